@@ -1,0 +1,9 @@
+/** How Paraglide compiles the words; shared by the build and by `npm run compile-words`. */
+export const wordOptions = {
+  project: "./project.inlang",
+  strategy: ["localStorage", "baseLocale"],
+  localStorageKey: "loam-language",
+  isServer: "false",
+  emitReadme: false,
+  emitPrettierIgnore: false,
+};

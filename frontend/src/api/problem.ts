@@ -1,0 +1,67 @@
+import { m } from "@/paraglide/messages";
+
+/** One fault of one field, as the server names it: a JSON pointer into the body that was sent. */
+export type FieldProblem = { pointer: string; code: string; detail: string };
+
+/** The body of every error answer (RFC 9457). */
+export type Problem = {
+  type?: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string | null;
+  errors?: FieldProblem[] | null;
+  request_id?: string | null;
+};
+
+/** What every failed call throws. `status` 0 means that no answer came. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+
+  get status() {
+    return this.problem.status;
+  }
+
+  get code() {
+    return this.problem.code;
+  }
+}
+
+const looksLikeProblem = (body: unknown): body is Problem =>
+  typeof body === "object" && body !== null && typeof (body as Problem).title === "string";
+
+/** Reads a failed answer; an answer without a problem body (a proxy's page, say) becomes one. */
+export async function problemOf(response: Response): Promise<ProblemError> {
+  const requestId = response.headers.get("X-Request-ID");
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  if (looksLikeProblem(body)) {
+    return new ProblemError({ ...body, status: response.status, request_id: body.request_id ?? requestId });
+  }
+  return new ProblemError({
+    title: m.problems_unexpected_title(),
+    status: response.status,
+    code: "unexpected_answer",
+    detail: m.problems_unexpected_detail({ status: response.status }),
+    request_id: requestId,
+  });
+}
+
+/** Any thrown thing as a problem, so that one component can show it. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return {
+    title: m.problems_client_title(),
+    status: 0,
+    code: "client_error",
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
