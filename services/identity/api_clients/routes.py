@@ -1,0 +1,33 @@
+import uuid
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from services.identity.access import Administrator
+from services.identity.api_clients import service
+from services.identity.api_clients.models import ApiClient
+from services.identity.api_clients.schemas import ApiClientCreate, ApiClientCreated, ApiClientOut
+from services.kit.db import Reading, Session
+from services.kit.pages import Page, Paging
+from services.kit.versions import IfMatch, tagged
+
+router = APIRouter(prefix="/api-clients", tags=["api-clients"])
+
+
+@router.get("", response_model=Page[ApiClientOut], response_model_exclude_unset=True, summary="List API clients")
+async def list_api_clients(session: Reading, me: Administrator, query: Paging) -> dict[str, Any]:
+    return await service.api_clients(session, query=query)
+
+
+@router.post("", response_model=ApiClientCreated, status_code=201, summary="Create an API client and its key")
+async def create_api_client(
+    session: Session, me: Administrator, response: Response, data: ApiClientCreate
+) -> ApiClientCreated:
+    return tagged(response, await service.create(session, data=data))
+
+
+@router.delete("/{client_id}", response_model=ApiClientOut, summary="Revoke an API client's key")
+async def revoke_api_client(
+    session: Session, me: Administrator, response: Response, version: IfMatch, client_id: uuid.UUID
+) -> ApiClient:
+    return tagged(response, await service.revoke(session, client_id=client_id, version=version))

@@ -1,0 +1,12 @@
+"""All addresses of identity."""
+
+from fastapi import APIRouter
+
+from services.identity.api_clients.routes import router as api_clients
+from services.identity.departments.routes import router as departments
+from services.identity.sessions.routes import router as sessions
+from services.identity.users.routes import router as users
+
+router = APIRouter(prefix="/api/v1/identity")
+for part in (sessions, users, departments, api_clients):
+    router.include_router(part)

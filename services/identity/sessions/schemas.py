@@ -1,0 +1,49 @@
+import uuid
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from services.kit.fields import Email, Input, Output
+
+Password = Annotated[str, Field(strict=True, min_length=10, max_length=200)]
+
+
+class SignIn(Input):
+    """Either a one-time `token`, or `email` and `password`."""
+
+    token: Annotated[str, Field(strict=True, min_length=20, max_length=100)] | None = None
+    email: Email | None = None
+    password: Annotated[str, Field(strict=True, min_length=1, max_length=200)] | None = None
+
+    @model_validator(mode="after")
+    def one_way(self) -> "SignIn":
+        if (self.token is None) == (self.email is None or self.password is None):
+            raise PydanticCustomError("missing", "send either token, or email and password")
+        return self
+
+
+class PasswordChange(Input):
+    """`current` may be left out while no password is set."""
+
+    current: Annotated[str, Field(strict=True, max_length=200)] | None = None
+    new: Password
+
+
+class SessionUser(Output):
+    id: uuid.UUID
+    name: str
+    email: str | None
+    roles: list[str]
+    department_id: uuid.UUID | None
+    department_name: str | None
+    language: str
+    has_password: bool
+
+
+class SessionOut(Output):
+    """Who is signed in, what they may do, and which classes of fields they may read."""
+
+    user: SessionUser
+    permissions: list[str]
+    classes: list[str]

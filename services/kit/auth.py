@@ -1,0 +1,160 @@
+"""Who is calling: a browser session's cookie or a partner's key, looked up in one statement.
+
+Identity publishes the view `principal`; every service reads it, so that no call between services is needed to know
+the caller, and a revoked session or key is refused at the next request. The look-up gives its connection back at
+once: a request that holds one while it calls a service in the same process can starve the pool it shares with it.
+"""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from pydantic import PlainSerializer
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.kit import events
+from services.kit.db import Session
+from services.kit.errors import Forbidden, Unauthenticated
+from services.kit.permissions import Action, Principal, actions_of
+from services.kit.settings import Settings
+
+KEY_PREFIX = "loam_"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_PRINCIPAL = text("""
+    select id, kind, name, roles, scopes, department_id, language
+    from principal where credential_hash = :hash and kind = :kind
+""")
+_ON_TEAM = text("select 1 from customer_team where customer_id = :customer and user_id = :user limit 1")
+
+_classes: ContextVar[frozenset[str]] = ContextVar("classes", default=frozenset())
+
+
+def new_secret(prefix: str = "") -> str:
+    """A credential with 256 bits of chance; shown once, only its hash is kept."""
+    return prefix + secrets.token_urlsafe(32)
+
+
+def hash_of(secret: str) -> bytes:
+    """Secrets are random, so a plain digest suffices and can be looked up."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()
+
+
+def cookie_name(settings: Settings) -> str:
+    return "__Host-loam" if settings.secure_cookies else "loam"
+
+
+def _credential(request: Request) -> tuple[str, str]:
+    header = request.headers.get("authorization", "")
+    if header:
+        scheme, _, value = header.partition(" ")
+        if scheme.lower() != "bearer" or not value.startswith(KEY_PREFIX):
+            raise Unauthenticated("Send 'Authorization: Bearer loam_…'.", "请使用 Authorization: Bearer loam_… 。")
+        return "api_client", value.strip()
+    cookie = request.cookies.get(cookie_name(request.app.state.settings))
+    if not cookie:
+        raise Unauthenticated("Sign in, or send an API key.", "请先登录,或使用接口密钥。")
+    if request.method not in SAFE_METHODS:
+        refuse_foreign_origin(request)
+    return "user", cookie
+
+
+def refuse_foreign_origin(request: Request) -> None:
+    """A cookie counts on unsafe methods only when the browser says that our own page sent them."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = {request.app.state.settings.address, f"{request.url.scheme}://{request.headers.get('host', '')}"}
+    if site == "same-origin" or (site is None and origin in own):
+        return
+    raise Forbidden(
+        "This request did not come from Loam's own page.", "该请求不是由本系统页面发出。", code="foreign_origin"
+    )
+
+
+async def identify(request: Request, session: Session) -> Principal:
+    """The caller, or 401."""
+    kind, secret = _credential(request)
+    async with request.app.state.lookups() as lookup:
+        row = (await lookup.execute(_PRINCIPAL, {"hash": hash_of(secret), "kind": kind})).mappings().first()
+    if row is None:
+        raise Unauthenticated(
+            "The session or key has expired or was revoked.", "登录已过期或密钥已失效。", code="credential_expired"
+        )
+    me = Principal(
+        id=row["id"],
+        kind=row["kind"],
+        name=row["name"],
+        actions=actions_of(row["kind"], row["roles"], row["scopes"]),
+        roles=tuple(row["roles"]),
+        department_id=row["department_id"],
+        language=row["language"],
+    )
+    _classes.set(me.classes)
+    events.acting(session, me)
+    return me
+
+
+def need(action: Action) -> Callable[..., Coroutine[Any, Any, Principal]]:
+    """A dependency that lets those pass who may do this; the route's signature says so."""
+
+    async def check(me: Annotated[Principal, Depends(identify)]) -> Principal:
+        require(me, action)
+        return me
+
+    check.loam_action = action  # type: ignore[attr-defined] # the test that walks routes × roles reads it
+    return check
+
+
+def require(me: Principal, action: Action) -> None:
+    if not me.may(action):
+        raise Forbidden(f"Your role does not include {action}.", f"您的角色不包含该权限:{action}。", needs=action)
+
+
+async def require_on_customer(
+    session: AsyncSession, me: Principal, customer_id: uuid.UUID | None, service: str
+) -> None:
+    """Writing at a customer: by role everywhere, by team membership at one's own customers."""
+    anywhere: Action = "records:write" if service == "records" else "planning:write"
+    team: Action = "records:team" if service == "records" else "planning:team"
+    if me.may(anywhere):
+        return
+    if me.may(team) and customer_id is not None:
+        found = await session.execute(_ON_TEAM, {"customer": customer_id, "user": me.id})
+        if found.first():
+            return
+    raise Forbidden(
+        "Only the customer's team or a role with write access may change this.",
+        "只有该客户的团队成员或有写权限的角色可以修改。",
+        code="not_on_team",
+        needs=anywhere,
+    )
+
+
+Me = Annotated[Principal, Depends(identify)]
+
+
+def _withhold(kind: str) -> PlainSerializer:
+    return PlainSerializer(lambda value: value if kind in _classes.get() else None, when_used="always")
+
+
+class Commercial:
+    """`Commercial[Money]`: a field of class commercial, null for readers without that class."""
+
+    def __class_getitem__(cls, item: Any) -> Any:
+        return Annotated[item | None, _withhold("commercial"), ClassOf("commercial")]
+
+
+class ClassOf:
+    """Marks an output field's class; read by the serializer above and by the test over all routes."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+def classes() -> frozenset[str]:
+    """The classes the present caller may read; empty outside a request."""
+    return _classes.get()

@@ -1,0 +1,142 @@
+"""One append-only table that is the timeline, the audit trail and, later, the outbox.
+
+Nobody writes to it by hand: after every flush the rows that were added, changed or removed are written down in the
+same transaction, with who, when, what, before and after. A business act names itself with `note`.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Index, event, insert
+from sqlalchemy import inspect as look
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, UOWTransaction, mapped_column
+from sqlalchemy.orm import Session as SyncSession
+from uuid_utils.compat import uuid7
+
+from services.kit import search
+from services.kit.db import CLASSIFIED, NIL, Base, utcnow
+from services.kit.permissions import Principal
+
+HIDDEN = frozenset({"version", "created_at", "updated_at"})
+
+
+class Event(Base):
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "entity_id", "id"), Index(None, "at"))
+
+    customer_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+    entity: Mapped[str]
+    entity_id: Mapped[uuid.UUID]
+    action: Mapped[str]
+    actor_id: Mapped[uuid.UUID | None]
+    actor_kind: Mapped[str]
+    actor_name: Mapped[str]
+    reason: Mapped[str]
+    changes: Mapped[dict[str, Any]]
+    request_id: Mapped[str]
+
+
+class Quiet:
+    """Mark of rows whose changes are no business events: sessions, staging rows, solver results."""
+
+
+def acting(session: AsyncSession | SyncSession, me: Principal) -> None:
+    """Say whose work this transaction is."""
+    session.info["me"] = me
+
+
+def note(session: AsyncSession, row: Base, action: str, reason: str = "") -> None:
+    """Name what is being done to this row: `proposed`, `decided`, `gate waived` …, with the reason given for it."""
+    session.info.setdefault("notes", {})[id(row)] = (action, reason)
+
+
+def stamp(
+    session: AsyncSession | SyncSession, *, entity: str, action: str, customer_id: uuid.UUID = NIL
+) -> dict[str, Any]:
+    """The columns of an event that do not depend on the row; for set-based writes that bypass the ORM."""
+    me: Principal | None = session.info.get("me")
+    return {
+        "at": utcnow(),
+        "entity": entity,
+        "action": action,
+        "customer_id": customer_id,
+        "actor_id": me.id if me else None,
+        "actor_kind": me.kind if me else "system",
+        "actor_name": me.name if me else "Loam",
+        "request_id": session.info.get("request_id", ""),
+        "reason": "",
+    }
+
+
+def _changes(row: Base, *, action: str) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    state = look(row)
+    assert state is not None
+    for column in state.mapper.column_attrs:
+        source = column.columns[0]
+        if column.key in HIDDEN or source.primary_key:
+            continue
+        sensitive = source.info.get(CLASSIFIED) == "sensitive"
+        history = state.attrs[column.key].history
+        if action == "deleted":
+            before, after = getattr(row, column.key), None
+        elif action == "created":
+            before, after = None, getattr(row, column.key)
+        elif history.has_changes():
+            before, after = (history.deleted or [None])[0], (history.added or [None])[0]
+        else:
+            continue
+        if before != after:
+            changes[column.key] = ["•", "•"] if sensitive else [before, after]
+    return changes
+
+
+def _describe(session: SyncSession, rows: Iterable[Any], action: str) -> list[dict[str, Any]]:
+    notes: dict[int, tuple[str, str]] = session.info.get("notes", {})
+    found = []
+    for row in rows:
+        if isinstance(row, (Event, Quiet)) or (not session.is_modified(row) and action == "updated"):
+            continue
+        changes = _changes(row, action=action)
+        named, reason = notes.pop(id(row), (action, ""))
+        if not changes and named == action:
+            continue
+        entity = row.__tablename__
+        customer_id = row.id if entity == "customer" else getattr(row, "customer_id", None)
+        key = getattr(row, "id", None) or look(row).identity[0]
+        found.append(
+            stamp(session, entity=entity, action=named, customer_id=customer_id or NIL)
+            | {"id": uuid7(), "entity_id": key, "changes": changes, "reason": reason},
+        )
+    return found
+
+
+@event.listens_for(SyncSession, "after_flush")
+def _write_down(session: SyncSession, _context: UOWTransaction) -> None:
+    rows = (
+        _describe(session, session.new, "created")
+        + _describe(session, session.dirty, "updated")
+        + _describe(session, session.deleted, "deleted")
+    )
+    if rows:
+        session.connection().execute(insert(Event), rows)
+    search.reindex(session)
+
+
+def visible_changes(entity: str, changes: dict[str, Any], me: Principal) -> dict[str, Any]:
+    """The changes of an event without the fields whose class the reader lacks."""
+    table = Base.metadata.tables.get(entity)
+    if table is None:
+        return {}
+
+    def allowed(name: str) -> bool:
+        column = table.columns.get(name)
+        kind = None if column is None else column.info.get(CLASSIFIED)
+        return kind is None or kind in me.classes
+
+    return {name: pair for name, pair in changes.items() if allowed(name)}

@@ -1,0 +1,68 @@
+"""The one way a service calls another: typed, as the same caller, in this process or over the network."""
+
+from typing import Any, ClassVar, Self
+
+import httpx
+from fastapi import FastAPI, Request
+from httpx_aiohttp import AiohttpTransport
+
+from services.kit.errors import BY_STATUS, FieldError, Problem, Unavailable
+from services.kit.settings import Settings
+
+FORWARDED = ("authorization", "cookie", "accept-language", "origin", "sec-fetch-site")
+
+
+class ServiceClient:
+    """Derive one a service, in the called service's own client.py."""
+
+    name: ClassVar[str]
+
+    def __init__(self, http: httpx.AsyncClient, headers: dict[str, str]) -> None:
+        self.http, self.headers = http, headers
+
+    @classmethod
+    def from_request(cls, request: Request) -> Self:
+        """A client that speaks for the caller of this request."""
+        headers = {name: request.headers[name] for name in FORWARDED if name in request.headers}
+        headers["x-request-id"] = request.scope.get("loam.request_id", "")
+        return cls(request.app.state.http[cls.name], headers)
+
+    async def call(self, method: str, path: str, **options: Any) -> Any:
+        """The answer's JSON; the peer's problem as our own exception; 503 when it does not answer."""
+        try:
+            response = await self.http.request(method, f"/api/v1/{self.name}{path}", headers=self.headers, **options)
+        except httpx.HTTPError as error:
+            raise Unavailable(
+                f"The service {self.name} does not answer.", f"服务 {self.name} 暂时没有响应。", code="peer_unavailable"
+            ) from error
+        if response.is_error:
+            raise _problem(self.name, response)
+        return response.json() if response.content else None
+
+    async def get(self, path: str, **parameters: Any) -> Any:
+        return await self.call("GET", path, params={k: v for k, v in parameters.items() if v is not None})
+
+
+def _problem(name: str, response: httpx.Response) -> Problem:
+    kind = BY_STATUS.get(response.status_code)
+    try:
+        body = response.json()
+        detail = str(body["detail"])
+        errors = [FieldError(e["pointer"], e["code"], e["detail"], e["detail"]) for e in body["errors"]]
+        code = str(body["code"])
+    except (ValueError, KeyError, TypeError):
+        kind = None
+    if kind is None:
+        return Unavailable(
+            f"The service {name} answered {response.status_code}.", f"服务 {name} 出错。", code="peer_unavailable"
+        )
+    return kind(detail, detail, code=code, errors=errors)
+
+
+def peer(app: FastAPI, settings: Settings, name: str) -> httpx.AsyncClient:
+    """A client for one service: in this process when it is hosted here, over the network when not."""
+    if name in settings.targets:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        return httpx.AsyncClient(transport=transport, base_url=settings.address)
+    url = getattr(settings, f"{name}_url")
+    return httpx.AsyncClient(transport=AiohttpTransport(), base_url=url, timeout=httpx.Timeout(5, connect=2))

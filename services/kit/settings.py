@@ -1,0 +1,88 @@
+"""Everything the environment decides, read once and refused when unsafe."""
+
+import functools
+import ipaddress
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import AliasChoices, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SERVICES = ("identity", "records", "planning", "performance")
+
+
+class Settings(BaseSettings):
+    """`LOAM_…` variables; `DATABASE_URL` is honoured without the prefix because every host sets it."""
+
+    model_config = SettingsConfigDict(env_prefix="LOAM_", populate_by_name=True, extra="ignore")
+
+    target: str = "all"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    data: Path = Path(".loam")
+    database_url: str = Field(default="", validation_alias=AliasChoices("DATABASE_URL", "LOAM_DATABASE_URL"))
+    demo: bool = True
+    web: Path = Path(__file__).parents[2] / "frontend" / "dist"
+    public_url: str = ""
+    """The address people type; decides cookie flags and allowed origins. Empty means http://host:port."""
+    allow_http: bool = False
+    """Serve people over plain http on an address other machines reach (a test network); never on the internet."""
+    master_key: str = Field(default="", repr=False)
+    """32 random bytes in base64: wraps the keys of sensitive fields."""
+
+    identity_url: str = ""
+    records_url: str = ""
+    planning_url: str = ""
+    performance_url: str = ""
+
+    pool_size: int = Field(default=10, ge=1, le=200)
+    pool_wait_seconds: float = Field(default=2, gt=0)
+    deadline_seconds: float = Field(default=10, gt=0)
+    body_limit: int = Field(default=1_000_000, gt=0)
+    upload_limit: int = Field(default=64_000_000, gt=0)
+
+    session_idle_hours: float = Field(default=12, gt=0)
+    session_absolute_days: float = Field(default=7, gt=0)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return SERVICES if self.target == "all" else tuple(part.strip() for part in self.target.split(","))
+
+    @property
+    def address(self) -> str:
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.address.startswith("https://")
+
+    @model_validator(mode="after")
+    def refuse_what_is_unsafe(self) -> Self:
+        unknown = set(self.targets) - set(SERVICES)
+        if unknown:
+            raise ValueError(f"LOAM_TARGET: unknown service {', '.join(sorted(unknown))}; known: {', '.join(SERVICES)}")
+        missing = [n for n in SERVICES if n not in self.targets and not getattr(self, f"{n}_url")]
+        if missing:
+            names = ", ".join(f"LOAM_{n.upper()}_URL" for n in missing)
+            raise ValueError(f"LOAM_TARGET={self.target} needs {names}")
+        if not self.secure_cookies and not self.allow_http and not _loopback(urlsplit(self.address).hostname):
+            raise ValueError(
+                f"{self.address} would send sign-in cookies in the clear: "
+                "set LOAM_PUBLIC_URL to an https address, or LOAM_ALLOW_HTTP=1 on a closed network",
+            )
+        return self
+
+
+def _loopback(host: str | None) -> bool:
+    if host is None or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@functools.cache
+def get_settings() -> Settings:
+    return Settings()

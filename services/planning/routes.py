@@ -1,0 +1,5 @@
+"""All addresses of planning."""
+
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/api/v1/planning")
