@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from pydantic import PlainSerializer
+from pydantic import SerializerFunctionWrapHandler, WrapSerializer
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -137,8 +137,11 @@ async def require_on_customer(
 Me = Annotated[Principal, Depends(identify)]
 
 
-def _withhold(kind: str) -> PlainSerializer:
-    return PlainSerializer(lambda value: value if kind in _classes.get() else None, when_used="always")
+def _withhold(kind: str) -> WrapSerializer:
+    def shown(value: Any, as_usual: SerializerFunctionWrapHandler) -> Any:
+        return as_usual(value) if kind in _classes.get() else None
+
+    return WrapSerializer(shown)
 
 
 class Commercial:
