@@ -137,11 +137,11 @@ async def require_on_customer(
 Me = Annotated[Principal, Depends(identify)]
 
 
-def _withhold(kind: str) -> WrapSerializer:
+def _withhold(kind: str, item: Any) -> WrapSerializer:
     def shown(value: Any, serialise: SerializerFunctionWrapHandler) -> Any:
         return serialise(value) if kind in _classes.get() else None
 
-    return WrapSerializer(shown)
+    return WrapSerializer(shown, return_type=item | None)
 
 
 class Commercial:
@@ -151,7 +151,8 @@ class Commercial:
     """
 
     def __class_getitem__(cls, item: Any) -> Any:
-        return Annotated[item | None, _withhold("commercial"), Field(json_schema_extra={"x-class": "commercial"})]
+        marked = Field(json_schema_extra={"x-class": "commercial"})
+        return Annotated[item | None, _withhold("commercial", item), marked]
 
 
 def classes() -> frozenset[str]:
