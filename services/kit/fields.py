@@ -89,6 +89,9 @@ Prose = Annotated[
 ]
 """Text a person writes: up to 20,000 characters, line breaks allowed."""
 
+Secret = Annotated[str, Field(strict=True, min_length=1, max_length=200), AfterValidator(_storable)]
+"""A password or token as it was typed: nothing stripped."""
+
 Query = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_storable), AfterValidator(_one_line)
 ]
@@ -110,6 +113,12 @@ Amount = Annotated[
     Field(ge=0, le=Decimal("9999999999999999.99"), max_digits=18, decimal_places=2),
 ]
 """Money that cannot be negative; also resource quantities."""
+Quantity = Annotated[
+    Decimal,
+    BeforeValidator(_not_boolean),
+    Field(ge=Decimal("-99999999999999.9999"), le=Decimal("99999999999999.9999"), max_digits=18, decimal_places=4),
+]
+"""How many or how much of something; negative when taken back."""
 Percent = Annotated[Decimal, BeforeValidator(_not_boolean), Field(ge=0, le=100, max_digits=7, decimal_places=4)]
 Growth = Annotated[Decimal, BeforeValidator(_not_boolean), Field(ge=-100, le=10_000, max_digits=9, decimal_places=4)]
 Share = Annotated[float, BeforeValidator(_not_boolean), Field(ge=0, le=1, allow_inf_nan=False)]

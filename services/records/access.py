@@ -1,0 +1,25 @@
+"""Who may call records."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from services.kit.auth import Me, need, require
+from services.kit.permissions import Principal
+
+
+async def _may_write(me: Me) -> Principal:
+    """By role at any customer, or at one's own customers; which ones, `require_on_customer` decides."""
+    if not me.may("records:write"):
+        require(me, "records:team")
+    return me
+
+
+_may_write.loam_action = "records:team"  # type: ignore[attr-defined] # the test that walks routes × roles reads it
+
+Reader = Annotated[Principal, Depends(need("records:read"))]
+Writer = Annotated[Principal, Depends(_may_write)]
+Steward = Annotated[Principal, Depends(need("records:write"))]
+"""Keeps what all customers share: product lines and vendors."""
+Bookkeeper = Annotated[Principal, Depends(need("transactions:write"))]
+Confidant = Annotated[Principal, Depends(need("sensitive"))]

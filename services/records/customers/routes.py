@@ -1,0 +1,45 @@
+"""Addresses of customers."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Response
+from fastapi import Query as Parameter
+
+from services.kit.db import Reading, Session
+from services.kit.pages import Page, Paging
+from services.kit.versions import IfMatch, tagged
+from services.records.access import Reader, Writer
+from services.records.customers import service
+from services.records.customers.schemas import CustomerCreate, CustomerFilter, CustomerOut, CustomerRow, CustomerUpdate
+
+router = APIRouter(prefix="/customers", tags=["customers"])
+
+
+@router.get("", response_model=Page[CustomerRow], response_model_exclude_unset=True, summary="List customers")
+async def list_customers(
+    session: Reading, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
+) -> dict[str, Any]:
+    return await service.customers(session, filters=filters, query=query)
+
+
+@router.get("/{customer_id}", response_model=CustomerOut, summary="Get a customer")
+async def get_customer(session: Reading, me: Reader, response: Response, customer_id: uuid.UUID) -> Any:
+    return tagged(response, await service.get(session, customer_id))
+
+
+@router.post("", response_model=CustomerOut, status_code=201, summary="Create a customer")
+async def create_customer(session: Session, me: Writer, response: Response, data: CustomerCreate) -> Any:
+    return tagged(response, await service.create(session, me=me, data=data))
+
+
+@router.patch("/{customer_id}", response_model=CustomerOut, summary="Change a customer")
+async def update_customer(
+    session: Session, me: Writer, response: Response, version: IfMatch, customer_id: uuid.UUID, data: CustomerUpdate
+) -> Any:
+    return tagged(response, await service.update(session, me=me, customer_id=customer_id, version=version, data=data))
+
+
+@router.delete("/{customer_id}", status_code=204, summary="Delete a customer")
+async def delete_customer(session: Session, me: Writer, version: IfMatch, customer_id: uuid.UUID) -> None:
+    await service.delete(session, me=me, customer_id=customer_id, version=version)

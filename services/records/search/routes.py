@@ -1,0 +1,25 @@
+"""Address of the one search box."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from fastapi import Query as Parameter
+
+from services.kit import search
+from services.kit.db import Reading
+from services.kit.fields import Query
+from services.records.access import Reader
+from services.records.search.schemas import SearchHits, SearchKind
+
+router = APIRouter(prefix="/api/v1/search", tags=["search"])
+
+
+@router.get("", response_model=SearchHits, summary="Find records of any kind by name, pinyin, initials, code or phone")
+async def search_everything(
+    session: Reading,
+    me: Reader,
+    q: Annotated[Query, Parameter()],
+    kind: SearchKind | None = None,
+    limit: Annotated[int, Parameter(ge=1, le=50)] = 20,
+) -> dict[str, Any]:
+    return {"items": await search.find(session, query=q, kind=kind, limit=limit)}

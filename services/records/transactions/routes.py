@@ -1,0 +1,45 @@
+"""Addresses of transactions."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Response
+from fastapi import Query as Parameter
+
+from services.kit.db import Reading, Session
+from services.kit.pages import Page, Paging
+from services.records.access import Bookkeeper, Reader
+from services.records.transactions import service
+from services.records.transactions.schemas import TransactionFilter, TransactionIn, TransactionOut
+
+router = APIRouter(prefix="/transactions", tags=["transactions"])
+
+
+@router.get(
+    "",
+    response_model=Page[TransactionOut],
+    response_model_exclude_unset=True,
+    summary="List transactions, latest first",
+)
+async def list_transactions(
+    session: Reading, me: Reader, query: Paging, filters: Annotated[TransactionFilter, Parameter()]
+) -> dict[str, Any]:
+    return await service.transactions(session, filters=filters, query=query)
+
+
+@router.get("/{transaction_id}", response_model=TransactionOut, summary="Get a transaction")
+async def get_transaction(session: Reading, me: Reader, transaction_id: uuid.UUID) -> Any:
+    return await service.get(session, transaction_id)
+
+
+@router.post(
+    "",
+    response_model=TransactionOut,
+    status_code=201,
+    responses={200: {"model": TransactionOut, "description": "It was known and is now as sent"}},
+    summary="Record a transaction, or send it again",
+)
+async def record_transaction(session: Session, me: Bookkeeper, response: Response, data: TransactionIn) -> Any:
+    row, created = await service.record(session, data=data)
+    response.status_code = 201 if created else 200
+    return row
