@@ -5,6 +5,7 @@ each other only through HTTP requests. Concurrency tests take `live`, a database
 """
 
 import asyncio
+import logging
 import subprocess
 import sys
 import uuid
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import structlog
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 
@@ -26,6 +28,8 @@ from services.identity.sessions.service import make_link
 from services.identity.users.models import User
 from services.kit.db import make_engine
 from services.kit.settings import SERVICES, Settings
+
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 ROOT = Path(__file__).parents[1]
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -4,17 +4,17 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.kit.fields import Email, Input, Output
+from services.kit.fields import Email, Input, Output, Secret
 
-Password = Annotated[str, Field(strict=True, min_length=10, max_length=200)]
+Password = Annotated[Secret, Field(min_length=10)]
 
 
 class SignIn(Input):
     """Either a one-time `token`, or `email` and `password`."""
 
-    token: Annotated[str, Field(strict=True, min_length=20, max_length=100)] | None = None
+    token: Secret | None = None
     email: Email | None = None
-    password: Annotated[str, Field(strict=True, min_length=1, max_length=200)] | None = None
+    password: Secret | None = None
 
     @model_validator(mode="after")
     def one_way(self) -> "SignIn":
@@ -26,7 +26,7 @@ class SignIn(Input):
 class PasswordChange(Input):
     """`current` may be left out while no password is set."""
 
-    current: Annotated[str, Field(strict=True, max_length=200)] | None = None
+    current: Secret | None = None
     new: Password
 
 
