@@ -4,7 +4,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { wordOptions } from "./scripts/words.options.mjs";
-import { noInlineStyles } from "./vite/noInlineStyles";
+import { noInlineStyles } from "./vite/noInlineStyles.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +12,7 @@ export default defineConfig(({ command }) => {
   // Development and tests read one module per language (few files); a build reads one module per word, so that
   // each route carries only its own words. Two folders, so that a build never pulls words from under a test run.
   const building = command === "build";
-  const words = building ? ".paraglide" : "src/paraglide";
+  const words = building ? "node_modules/.cache/paraglide" : "src/paraglide";
   return {
     plugins: [
       noInlineStyles(),

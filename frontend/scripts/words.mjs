@@ -14,15 +14,18 @@ for (const file of new Set([...files.zh, ...files.en])) {
     faults.push(`${file} exists in one language only`);
     continue;
   }
-  if (!patterns.includes(`./src/i18n/{locale}/${file}`)) faults.push(`${file} is not named in project.inlang/settings.json`);
+  if (!patterns.includes(`./src/i18n/{locale}/${file}`))
+    faults.push(`${file} is not named in project.inlang/settings.json`);
   const area = file.replace(".json", "");
   const [zh, en] = [read("zh", file), read("en", file)];
   for (const key of new Set([...Object.keys(zh), ...Object.keys(en)])) {
-    if (!/^[a-z][a-z0-9_]*$/.test(key) || !key.startsWith(`${area}_`)) faults.push(`${file}: ${key} must read ${area}_some_words`);
+    if (!/^[a-z][a-z0-9_]*$/.test(key) || !key.startsWith(`${area}_`))
+      faults.push(`${file}: ${key} must read ${area}_some_words`);
     if (!zh[key] || !en[key]) faults.push(`${file}: ${key} is missing in ${zh[key] ? "en" : "zh"}`);
     else {
       const [a, b] = [new Set(variables(zh[key])), new Set(variables(en[key]))];
-      if ([...a, ...b].some((name) => !a.has(name) || !b.has(name))) faults.push(`${file}: ${key} has other {variables} in en`);
+      if ([...a, ...b].some((name) => !a.has(name) || !b.has(name)))
+        faults.push(`${file}: ${key} has other {variables} in en`);
     }
   }
 }

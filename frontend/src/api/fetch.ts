@@ -1,6 +1,5 @@
-import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
-import { ProblemError, problemOf } from "./problem";
+import { problemOf, unreachable } from "./problem";
 
 const slowest = 30_000;
 let onSignedOut: () => void = () => {};
@@ -22,12 +21,7 @@ export async function loamFetch(input: RequestInfo | URL, init?: RequestInit): P
     response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(slowest)]) });
   } catch (error) {
     if (request.signal.aborted) throw error;
-    throw new ProblemError({
-      title: m.problems_unreachable_title(),
-      status: 0,
-      code: "unreachable",
-      detail: m.problems_unreachable_detail(),
-    });
+    throw unreachable();
   }
   if (response.ok) return response;
   const problem = await problemOf(response);

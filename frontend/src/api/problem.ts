@@ -33,6 +33,15 @@ export class ProblemError extends Error {
   }
 }
 
+/** No answer came: the network, or a server that is down. */
+export const unreachable = () =>
+  new ProblemError({
+    title: m.problems_unreachable_title(),
+    status: 0,
+    code: "unreachable",
+    detail: m.problems_unreachable_detail(),
+  });
+
 const looksLikeProblem = (body: unknown): body is Problem =>
   typeof body === "object" && body !== null && typeof (body as Problem).title === "string";
 
@@ -55,9 +64,23 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   });
 }
 
+/** Codes that the client words itself; all others carry the server's own sentence in the reader's language. */
+const words: Record<string, () => string> = {
+  stale: m.problems_stale,
+  forbidden: m.problems_forbidden,
+  not_found: m.problems_not_found,
+  unauthenticated: m.problems_unauthenticated,
+  unavailable: m.problems_unavailable,
+  too_large: m.problems_too_large,
+  invalid: m.problems_invalid,
+};
+
 /** Any thrown thing as a problem, so that one component can show it. */
 export function asProblem(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof ProblemError) {
+    const { problem } = error;
+    return { ...problem, title: words[problem.code]?.() ?? problem.title };
+  }
   return {
     title: m.problems_client_title(),
     status: 0,

@@ -2,7 +2,15 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "@/api/client";
 
 export type Session = {
-  user: { id: string; name: string; email: string; roles: string[]; language: string | null };
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    roles: string[];
+    department_id: string | null;
+    department_name: string | null;
+    language: string | null;
+  };
   /** Action names this person may do anywhere, e.g. "customer:create". */
   permissions: string[];
   /** Field classes this person may read, e.g. "commercial". */

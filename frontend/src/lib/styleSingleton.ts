@@ -19,6 +19,7 @@ export function stylesheetSingleton() {
 export function styleHookSingleton() {
   const shared = stylesheetSingleton();
   return function useStyle(css: string, isDynamic?: boolean) {
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the library's contract: a static sheet never changes
     useEffect(() => {
       shared.add(css);
       return () => shared.remove();

@@ -1,0 +1,60 @@
+import { useNavigate } from "@tanstack/react-router";
+import { LogOut, UserRound } from "lucide-react";
+import { api } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import { queryClient } from "@/api/queryClient";
+import { Avatar } from "@/components/Avatar";
+import { Menu } from "@/components/Menu";
+import { toast } from "@/components/Toast";
+import { sessionPath, useSession } from "@/hooks/useSession";
+import { m } from "@/paraglide/messages";
+
+export function UserMenu() {
+  const { session } = useSession();
+  const navigate = useNavigate();
+  if (!session) return <span className="grow" />;
+  const { name, email } = session.user;
+
+  const signOut = async () => {
+    try {
+      await api.delete(sessionPath);
+      await navigate({ to: "/sign-in" });
+      queryClient.clear();
+    } catch (error) {
+      toast.problem(asProblem(error));
+    }
+  };
+
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={m.common_account_of({ name })}
+          className="flex h-10 min-w-0 grow items-center gap-2 rounded-md px-1 text-left hover:bg-hover"
+        >
+          <Avatar name={name} size="sm" />
+          <span className="truncate">{name}</span>
+        </button>
+      }
+      header={
+        <div className="px-2 py-1.5">
+          <p className="font-medium">{name}</p>
+          <p className="text-ink-soft text-sm">{email}</p>
+        </div>
+      }
+      groups={[
+        {
+          items: [
+            {
+              label: m.common_profile(),
+              icon: <UserRound aria-hidden />,
+              onSelect: () => void navigate({ to: "/settings/profile" }),
+            },
+          ],
+        },
+        { items: [{ label: m.common_sign_out(), icon: <LogOut aria-hidden />, onSelect: () => void signOut() }] },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { LinkProps } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+
+/** The four stages of the loop, and what stands beside them in the rail. */
+export type Stage = "home" | "understand" | "plan" | "execute" | "evaluate" | "system";
+
+export type NavEntry = {
+  stage: Stage;
+  label: () => string;
+  icon: LucideIcon;
+  to: LinkProps["to"];
+  /** Shown only to those who may. */
+  permission?: string;
+};
+
+export type PaletteAction = {
+  id: string;
+  label: () => string;
+  /** Other words people type for it (pinyin, abbreviations). */
+  keywords?: string[];
+  icon?: LucideIcon;
+  to: LinkProps["to"];
+  permission?: string;
+};
+
+/** One row of GET /api/v1/search. */
+export type SearchHit = {
+  kind: string;
+  id: string;
+  customer_id: string | null;
+  title: string;
+  subtitle: string | null;
+};
+
+/** What a feature adds to the shell. Every features/<area>/routes.tsx exports one, and its routes. */
+export type Area = {
+  nav?: readonly NavEntry[];
+  actions?: readonly PaletteAction[];
+  /** Where a found record of a kind is shown. */
+  records?: Record<string, (hit: SearchHit) => string>;
+};

@@ -1,0 +1,72 @@
+import { Check } from "lucide-react";
+import { DropdownMenu as Radix } from "radix-ui";
+import { Fragment, type ReactElement, type ReactNode } from "react";
+import { cx } from "@/lib/cx";
+import { floating } from "./control";
+
+export type MenuItem = {
+  label: string;
+  onSelect: () => void;
+  icon?: ReactNode;
+  /** true or false draws a tick (or its empty place): the item is a choice. */
+  checked?: boolean;
+  danger?: boolean;
+  disabled?: boolean;
+};
+
+type MenuProps = {
+  trigger: ReactElement;
+  /** Groups are parted by a line. */
+  groups: readonly { label?: string; items: readonly MenuItem[] }[];
+  align?: "start" | "end";
+  header?: ReactNode;
+};
+
+const item =
+  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 outline-none data-[highlighted]:bg-hover pointer-coarse:h-10 " +
+  "data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-soft";
+
+export function Menu({ trigger, groups, align = "start", header }: MenuProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cx(floating, "min-w-44 p-1")}>
+          {header}
+          {groups.map((group, index) => (
+            <Fragment key={group.label ?? group.items[0]?.label}>
+              {(index > 0 || header) && <Radix.Separator className="my-1 h-px bg-line" />}
+              <Radix.Group aria-label={group.label}>
+                {group.label && <Radix.Label className="px-2 py-1 text-ink-faint text-xs">{group.label}</Radix.Label>}
+                {group.items.map((entry) => (
+                  <Entry key={entry.label} {...entry} />
+                ))}
+              </Radix.Group>
+            </Fragment>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Entry({ label, onSelect, icon, checked, danger, disabled }: MenuItem) {
+  const look = cx(item, danger && "text-bad-ink");
+  if (checked === undefined) {
+    return (
+      <Radix.Item className={look} onSelect={onSelect} disabled={disabled}>
+        {icon}
+        <span className="truncate">{label}</span>
+      </Radix.Item>
+    );
+  }
+  return (
+    <Radix.CheckboxItem className={look} checked={checked} onCheckedChange={onSelect} disabled={disabled}>
+      {icon}
+      <span className="grow truncate">{label}</span>
+      <Radix.ItemIndicator>
+        <Check aria-hidden />
+      </Radix.ItemIndicator>
+    </Radix.CheckboxItem>
+  );
+}

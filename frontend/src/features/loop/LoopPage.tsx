@@ -1,0 +1,6 @@
+import { Page } from "@/components/Page";
+import { m } from "@/paraglide/messages";
+
+export function LoopPage() {
+  return <Page title={m.loop_title()} />;
+}

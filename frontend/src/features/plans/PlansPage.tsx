@@ -1,0 +1,6 @@
+import { Page } from "@/components/Page";
+import { m } from "@/paraglide/messages";
+
+export function PlansPage() {
+  return <Page title={m.plans_title()} />;
+}

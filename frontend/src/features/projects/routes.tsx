@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { SquareKanban } from "lucide-react";
+import type { Area } from "@/app/area";
+import { shellRoute } from "@/app/roots";
+import { m } from "@/paraglide/messages";
+
+export const projectsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/projects",
+  staticData: { title: m.projects_title },
+  component: lazyRouteComponent(() => import("./ProjectsPage"), "ProjectsPage"),
+});
+
+export const projectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/projects/$projectId",
+  staticData: { title: m.projects_one },
+  component: lazyRouteComponent(() => import("./ProjectPage"), "ProjectPage"),
+});
+
+export const projectsRoutes = [projectsRoute, projectRoute] as const;
+
+export const projectsArea: Area = {
+  nav: [{ stage: "execute", label: m.projects_title, icon: SquareKanban, to: "/projects" }],
+  records: { project: (hit) => `/projects/${hit.id}` },
+};

@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { Grid3x3 } from "lucide-react";
+import type { Area } from "@/app/area";
+import { shellRoute } from "@/app/roots";
+import { m } from "@/paraglide/messages";
+
+export const sandboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sandbox",
+  staticData: { title: m.sandbox_title },
+  component: lazyRouteComponent(() => import("./SandboxPage"), "SandboxPage"),
+});
+
+export const sandboxRoutes = [sandboxRoute] as const;
+
+export const sandboxArea: Area = {
+  nav: [{ stage: "plan", label: m.sandbox_title, icon: Grid3x3, to: "/sandbox" }],
+  records: { opportunity: (hit) => `/sandbox?opportunity=${hit.id}` },
+};
