@@ -25,7 +25,9 @@ BAD = {
 
 
 def api():
-    return create_app(Settings(DATABASE_URL="postgresql://none", **{f"{n}_url": "http://x" for n in SERVICES})).openapi()
+    return create_app(
+        Settings(DATABASE_URL="postgresql://none", **{f"{n}_url": "http://x" for n in SERVICES})
+    ).openapi()
 
 
 def resolve(schema, node):
@@ -96,8 +98,6 @@ async def test_bodies_past_the_limit_are_refused_unread(world, method, path, nod
 async def test_broken_json_says_where(world):
     client = await world.client("administrator")
     for raw in (b"{", b"\xff\xfe", b'{"name": 1e999999}', b"[" * 100_000, b""):
-        answer = await client.post(
-            "/identity/departments", content=raw, headers={"content-type": "application/json"}
-        )
+        answer = await client.post("/identity/departments", content=raw, headers={"content-type": "application/json"})
         assert 400 <= answer.status_code < 500, (raw[:20], answer.status_code)
         assert answer.headers["content-type"] == "application/problem+json"
