@@ -1,0 +1,57 @@
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.kit.db import Base, Identified, Versioned
+from services.kit.search import SearchDoc
+from services.records.checks import named_source, one_of
+from services.records.contacts.schemas import PreferredChannel
+
+
+class Contact(Identified, Versioned, Base):
+    """A person at a customer. The reporting lines stay inside one customer, which the database itself sees to."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        UniqueConstraint("source", "external_id"),
+        UniqueConstraint("customer_id", "id"),
+        ForeignKeyConstraint(["customer_id", "reports_to_id"], ["contact.customer_id", "contact.id"]),
+        ForeignKeyConstraint(["customer_id", "dotted_to_id"], ["contact.customer_id", "contact.id"]),
+        CheckConstraint("reports_to_id <> id", name="reports_to_id"),
+        CheckConstraint("dotted_to_id <> id", name="dotted_to_id"),
+        named_source(),
+        one_of("preferred_channel", PreferredChannel),
+        Index(None, "name", "id"),
+        Index(None, "updated_at", "id"),
+        Index(None, "customer_id", "name", "id"),
+        Index(None, "reports_to_id"),
+        Index(None, "dotted_to_id"),
+        Index(None, "owner_id"),
+    )
+
+    customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id"))
+    name: Mapped[str]
+    title: Mapped[str | None]
+    department: Mapped[str | None]
+    phone: Mapped[str | None]
+    mail: Mapped[str | None]
+    messenger: Mapped[str | None]
+    reports_to_id: Mapped[uuid.UUID | None]
+    dotted_to_id: Mapped[uuid.UUID | None]
+    is_payer: Mapped[bool] = mapped_column(server_default="false")
+    is_user: Mapped[bool] = mapped_column(server_default="false")
+    is_decider: Mapped[bool] = mapped_column(server_default="false")
+    preferred_channel: Mapped[str | None]
+    cadence_days: Mapped[int | None] = mapped_column(SmallInteger)
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    source: Mapped[str | None]
+    external_id: Mapped[str | None]
+
+    def search_doc(self) -> SearchDoc:
+        return SearchDoc(
+            title=self.name,
+            subtitle=" · ".join(filter(None, [self.department, self.title])),
+            codes=[*filter(None, [self.phone, self.mail])],
+            customer_id=self.customer_id,
+        )
