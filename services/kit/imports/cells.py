@@ -1,0 +1,110 @@
+"""A cell's text → its typed value or the code of what is wrong with it, as SQL, so that a million rows need no loop.
+
+Each function takes the text (null when the cell is empty) and gives (value, error); at most one of them is not null.
+Casts stand inside CASE branches that the pattern guards, because PostgreSQL refuses the whole statement otherwise.
+"""
+
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Interval, Numeric, Text, case, cast, func, literal, null, or_
+from sqlalchemy.dialects.postgresql import ARRAY, array
+
+from services.kit.fields import INT4
+from services.kit.imports.kinds import Field
+
+Parsed: TypeAlias = tuple[ColumnElement[Any], ColumnElement[Any]]
+
+LENGTHS = {"line": 200, "code": 64, "prose": 20_000, "choice": 200, "words": 2_000, "reference": 200}
+INTEGER = r"^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})([.]0+)?$"
+NUMBER = r"^[+-]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})([.][0-9]{1,40})?$"
+DAY = r"^([0-9]{4})(?:-|/|[.]|年)([0-9]{1,2})(?:-|/|[.]|月)([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?$"
+COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
+MONTHS, FIRST_YEAR, LAST_YEAR = 12, 1900, 2200
+SPACE = " \t\r\n\u00a0\u3000\ufeff"
+
+
+def trimmed(cell: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The cell without white space around it, full-width included; null when nothing is left."""
+    return func.nullif(func.btrim(cell, SPACE), "")
+
+
+def parse(field: Field, text: ColumnElement[Any], factor: Decimal | None = None) -> Parsed:
+    """The value of a cell in the type of its field; `factor` multiplies decimals."""
+    match field.type:
+        case "integer":
+            return _integer(field, text)
+        case "decimal" | "share":
+            return _decimal(field, text, factor)
+        case "date":
+            return _day(text)
+        case "choice":
+            return _choice(field, text)
+        case "words":
+            parts = func.regexp_split_to_array(text, r"\s*[,;、,;]\s*")
+            return _bounded(text, LENGTHS["words"], case((text.is_not(None), func.array_remove(parts, ""))))
+        case _:
+            error = case((text.regexp_match(r"[\n\r\t]"), "one_line")) if field.type != "prose" else null()
+            value, long = _bounded(text, LENGTHS[field.type], text)
+            return value, func.coalesce(long, error)
+
+
+def _bounded(text: ColumnElement[Any], most: int, value: ColumnElement[Any]) -> Parsed:
+    fits = func.char_length(text) <= most
+    return case((fits, value)), case((~fits, "string_too_long"))
+
+
+def _number_range(field: Field, number: ColumnElement[Any], least: Any, most: Any) -> ColumnElement[Any]:
+    low = field.least if field.least is not None else least
+    high = field.most if field.most is not None else most
+    return case((number < low, "greater_than_equal"), (number > high, "less_than_equal"))
+
+
+def _guarded(ok: ColumnElement[bool], text: ColumnElement[Any], code: str, ranged: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((text.is_(None), null()), (~ok, code), else_=ranged)
+
+
+def _integer(field: Field, text: ColumnElement[Any]) -> Parsed:
+    ok = text.regexp_match(INTEGER)
+    number = cast(func.regexp_replace(text, r",|[.]0+$", "", "g"), BigInteger)
+    error = _guarded(ok, text, "int_parsing", _number_range(field, number, 0, INT4))
+    return case((error.is_(None), cast(number, Integer))), error
+
+
+def _decimal(field: Field, text: ColumnElement[Any], factor: Decimal | None) -> Parsed:
+    bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
+    ok = bare.regexp_match(NUMBER)
+    number = cast(func.replace(bare, ",", ""), Numeric)
+    if factor is not None:
+        number = number * literal(factor, Numeric)
+    places = field.scale
+    wide = case((func.scale(func.trim_scale(number)) > places, "decimal_max_places"))
+    limit = 10 ** (18 - places) - 1
+    error = _guarded(ok, text, "decimal_parsing", func.coalesce(_number_range(field, number, -limit, limit), wide))
+    return case((error.is_(None), number)), error
+
+
+def _day(text: ColumnElement[Any]) -> Parsed:
+    parts = func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY), type_=ARRAY(Text))
+    year, month, day = (cast(parts[place], Integer) for place in (1, 2, 3))
+    first = func.make_date(year, func.least(func.greatest(month, 1), MONTHS), 1)
+    last = func.extract("day", first + cast(literal("1 month -1 day"), Interval))
+    error = case(
+        (text.is_(None), null()),
+        (parts.is_(None), "date_parsing"),
+        (or_(year < FIRST_YEAR, year > LAST_YEAR), "date_out_of_range"),
+        (or_(month < 1, month > MONTHS), "date_parsing"),
+        (or_(day < 1, day > last), "date_parsing"),
+    )
+    return case((error.is_(None), cast(func.make_date(year, month, day), Date))), error
+
+
+def _choice(field: Field, text: ColumnElement[Any]) -> Parsed:
+    known = func.lower(text).in_(field.choices)
+    return case((known, func.lower(text))), case((~known, "literal_error"))
+
+
+def codes(pairs: list[tuple[str, ColumnElement[Any]]]) -> ColumnElement[Any]:
+    """All errors of a row as `field:code`, without the nulls."""
+    found = [literal(f"{name}:", Text).concat(error) for name, error in pairs]
+    return func.array_remove(array(found, type_=Text), null()) if found else cast(array([], type_=Text), ARRAY(Text))

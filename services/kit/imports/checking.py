@@ -1,0 +1,170 @@
+"""What is wrong with the rows of a stage beyond their single cells, and what would become of each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, case, cast, exists, func, literal, null, or_, select, text, union_all, update
+from sqlalchemy import types as sql
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import column as named
+from sqlalchemy.sql import table as view
+
+from services.kit.imports.kinds import Field, Kind, Stage
+from services.kit.imports.staging import said
+from services.kit.permissions import Action
+
+ON_TEAM = view("customer_team", named("customer_id"), named("user_id"))
+
+
+def good(stage: Stage) -> ColumnElement[bool]:
+    return func.cardinality(stage.table.c["_errors"]) == 0
+
+
+async def reject(session: AsyncSession, stage: Stage, field: str, code: str, wrong: ColumnElement[bool]) -> int:
+    """Mark the rows for which `wrong` is true; how many there are."""
+    errors = stage.table.c["_errors"]
+    marked = func.array_append(errors, literal(f"{field}:{code}", sql.Text), type_=ARRAY(sql.Text))
+    result = await session.execute(update(stage.table).where(wrong).values({"_errors": marked}))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+async def check(session: AsyncSession, stage: Stage) -> None:
+    """Judge every row; afterwards `_act` says what it comes to."""
+    kind = stage.kind
+    await _refuse_repeated(session, stage)
+    for field in kind.fields:
+        if field.required:
+            missing = stage.table.c[field.name].is_(None) & ~stage.table.c["_found"]
+            unsaid = ~func.array_to_string(stage.table.c["_errors"], " ").contains(f"{field.name}:")
+            await reject(session, stage, field.name, "missing", missing & unsaid)
+    own = [field for field in kind.fields if field.reference and field.reference.own]
+    for field in own:
+        await _settle_own(session, stage, field)
+        await _refuse_circles(session, stage, field)
+    if kind.resolve is not None:
+        await kind.resolve(session, stage)
+    for name, code, wrong in kind.checks:
+        await reject(session, stage, name, code, func.coalesce(wrong(stage.table), False))
+    await _refuse_strangers(session, stage)
+    for field in own:
+        await _settle_own(session, stage, field)
+    await _decide(session, stage)
+
+
+async def _refuse_repeated(session: AsyncSession, stage: Stage) -> None:
+    """Of several rows that mean one record the first good one counts."""
+    columns = stage.table.c
+    order = (func.cardinality(columns["_errors"]) > 0, columns["_number"])
+    keys: list[tuple[str, Sequence[ColumnElement[Any]], ColumnElement[bool]]] = []
+    for rule in stage.kind.identity:
+        given = [columns[name].is_not(None) for name in rule]
+        if "external_id" not in rule and "external_id" in columns:
+            given.append(columns.external_id.is_(None))
+        parts = [func.lower(columns[n]) if stage.kind.field(n).type == "line" else columns[n] for n in rule]
+        keys.append((rule[-1], parts, func.bool_and(literal(True)) if not given else _all(given)))
+    keys.append((stage.kind.identity[-1][-1], [columns["_target"]], columns["_found"]))
+    for field, parts, given in keys:
+        place = func.row_number().over(partition_by=parts, order_by=order).label("place")
+        ranked = select(columns["_number"], place).where(given).subquery()
+        later = select(ranked.c["_number"]).where(ranked.c.place > 1)
+        await reject(session, stage, field, "duplicate_in_file", columns["_number"].in_(later) & good(stage))
+
+
+def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    joined = conditions[0]
+    for condition in conditions[1:]:
+        joined = joined & condition
+    return joined
+
+
+async def _settle_own(session: AsyncSession, stage: Stage, field: Field) -> None:
+    """References to rows of the same file, in any order; what refers to a rejected row is rejected in turn."""
+    reference, columns = field.reference, stage.table.c
+    assert reference is not None
+    sources = [
+        select(func.lower(columns[name]).label("key"), columns["_target"].label("id"), literal(rank).label("rank")).where(
+            columns[name].is_not(None), good(stage)
+        )
+        for rank, name in enumerate(reference.own)
+    ]
+    every = union_all(*sources).subquery()
+    best = select(every.c.key, every.c.id).distinct(every.c.key).order_by(every.c.key, every.c.rank).subquery()
+    unsettled = columns[said(field)].is_not(None) & columns[field.name].is_(None)
+    named_here = update(stage.table).where(unsettled, best.c.key == func.lower(columns[said(field)]))
+    await session.execute(named_here.values({field.name: best.c.id}))
+    refused = stage.table.alias("refused")
+    lost = exists().where(
+        refused.c["_target"] == columns[field.name], ~refused.c["_found"], func.cardinality(refused.c["_errors"]) > 0
+    )
+    while True:
+        emptied = await session.execute(update(stage.table).where(lost).values({field.name: null()}))
+        again = 0
+        if reference.unknown == "reject":
+            again = await reject(session, stage, field.name, "unknown_reference", unsettled & good(stage))
+        assert isinstance(emptied, CursorResult)
+        if not again:
+            return
+
+
+async def _refuse_circles(session: AsyncSession, stage: Stage, field: Field) -> None:
+    """Nobody is above themselves: the tree as it would be after the run is walked upwards from every changed row."""
+    name, table = field.name, stage.kind.table.name
+    circle = text(f"""
+        with recursive link as (
+            select coalesce(s._target, t.id) as id, coalesce(s.{name}, t.{field.target}) as up
+            from {table} t full join (select * from {stage.table.name} where cardinality(_errors) = 0) s on s._target = t.id
+        ), walk as (
+            select s._target as start, s.{name} as at from {stage.table.name} s where s.{name} is not null
+            union
+            select walk.start, link.up from walk join link on link.id = walk.at where link.up is not null
+        )
+        select s._number from {stage.table.name} s join walk on walk.start = s._target and walk.at = s._target
+    """).columns(_number=sql.Integer)  # noqa: S608 - names of our own tables and fields, no input
+    await reject(session, stage, name, "circle", stage.table.c["_number"].in_(select(circle.subquery())) & good(stage))
+
+
+async def _refuse_strangers(session: AsyncSession, stage: Stage) -> None:
+    """Whoever may not write everywhere changes only customers whose team they are on; creating one is free."""
+    kind, columns = stage.kind, stage.table.c
+    if kind.team is None:
+        return
+    anywhere: Action = "records:write" if kind.team == "records" else "planning:write"
+    if stage.me.may(anywhere):
+        return
+    own = kind.customer == "id"
+    customer = columns["_target"] if own else columns[kind.customer]
+    member = exists().where(ON_TEAM.c.customer_id == customer, ON_TEAM.c.user_id == stage.me.id)
+    stranger = ~member & (columns["_found"] if own else literal(True))
+    await reject(session, stage, "" if own else kind.customer, "not_on_team", stranger & good(stage))
+    if not own:
+        before = kind.table.alias("before")
+        held = select(before.c.id).where(
+            before.c.id == columns["_target"],
+            ~exists().where(ON_TEAM.c.customer_id == before.c[kind.customer], ON_TEAM.c.user_id == stage.me.id),
+        )
+        await reject(session, stage, kind.customer, "not_on_team", columns["_found"] & held.exists() & good(stage))
+
+
+def new_values(kind: Kind, stage: FromClause, table: FromClause) -> dict[str, ColumnElement[Any]]:
+    """For every column an import writes, the value a record that exists gets: an empty cell leaves what is there."""
+    values: dict[str, ColumnElement[Any]] = {}
+    for field in kind.fields:
+        if field.target is None:
+            continue
+        plain = func.coalesce(stage.c[field.name], table.c[field.target])
+        values[field.target] = plain if field.update is None else field.update(stage, table)
+    for name, expression in kind.derived.items():
+        values[name] = func.coalesce(expression(stage), table.c[name])
+    return {name: cast(value, table.c[name].type) for name, value in values.items()}
+
+
+async def _decide(session: AsyncSession, stage: Stage) -> None:
+    columns, table = stage.table.c, stage.kind.table
+    act = case((~good(stage), "reject"), (columns["_found"], "update"), else_="create")
+    await session.execute(update(stage.table).values({"_act": act}))
+    changed = or_(*(table.c[name].is_distinct_from(v) for name, v in new_values(stage.kind, stage.table, table).items()))
+    same = update(stage.table).where(columns["_act"] == "update", table.c.id == columns["_target"], ~changed)
+    await session.execute(same.values({"_act": "unchanged"}))
