@@ -16,6 +16,7 @@ from services.kit.settings import Settings
 
 log = structlog.get_logger()
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+UPLOAD = re.compile(r"^/api/v1/[a-z]+/imports$")
 LONG_WORK = re.compile(r"^/api/v1/[a-z]+/imports(/|$)|/(solve|decide)$")
 LONG_WORK_FACTOR = 6
 POLICY = (
@@ -83,7 +84,7 @@ class Gate:
         request_id = given.decode() if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope["loam.request_id"] = request_id
         long_work = LONG_WORK.search(scope["path"]) is not None
-        limit = self.settings.upload_limit if long_work else self.settings.body_limit
+        limit = self.settings.upload_limit if UPLOAD.search(scope["path"]) else self.settings.body_limit
         passage = Passage(receive, send, request_id, limit)
         task = asyncio.create_task(self._run(scope, passage, headers.get(b"content-length", b"0")))
         seconds = self.settings.deadline_seconds * (LONG_WORK_FACTOR if long_work else 1)
