@@ -1,0 +1,62 @@
+"""What every edit in planning does alike."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, select
+from sqlalchemy import inspect as look
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.kit.db import Base, utcnow
+from services.kit.errors import invalid
+from services.planning.views import person
+from services.planning.views_execution import contact_card
+
+
+def today() -> dt.date:
+    return utcnow().date()
+
+
+def equal(model: type[Base], wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
+    """The plain filters of a list: column → value, None meaning any."""
+    return [getattr(model, name) == value for name, value in wanted.items() if value is not None]
+
+
+def apply_changes(row: Base, data: BaseModel) -> dict[str, Any]:
+    """Set what the caller sent, and return it; null is refused (422) where the column must hold something."""
+    changes = data.model_dump(exclude_unset=True, mode="python")
+    state = look(row)
+    assert state is not None
+    for name, value in changes.items():
+        if value is None and not state.mapper.columns[name].nullable:
+            raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
+        setattr(row, name, value)
+    return changes
+
+
+async def require_contacts(
+    session: AsyncSession, *, customer_id: uuid.UUID, ids: Collection[uuid.UUID], pointer: str
+) -> None:
+    """422 unless all of these are contacts of this customer."""
+    if ids:
+        known = await session.scalars(
+            select(contact_card.c.id).where(contact_card.c.customer_id == customer_id, contact_card.c.id.in_(ids))
+        )
+        _refuse_unknown(ids, known.all(), pointer, ("not a contact of this customer", "不是该客户的联系人"))
+
+
+async def require_people(session: AsyncSession, *, ids: Collection[uuid.UUID], pointer: str) -> None:
+    """422 unless all of these are our own people."""
+    if ids:
+        known = await session.scalars(select(person.c.id).where(person.c.id.in_(ids)))
+        _refuse_unknown(ids, known.all(), pointer, ("not one of our people", "不是本组织的人员"))
+
+
+def _refuse_unknown(
+    ids: Collection[uuid.UUID], known: Collection[uuid.UUID], pointer: str, words: tuple[str, str]
+) -> None:
+    if set(ids) - set(known):
+        raise invalid(pointer, "unknown_reference", *words)
