@@ -3,19 +3,18 @@
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import services.tables  # noqa: F401 - the whole metadata, see there
 from services import web
+from services.describe import describe
 from services.kit import health, problems
 from services.kit.db import make_engine, make_lookups, make_sessions
 from services.kit.gate import Gate
 from services.kit.http import peer
 from services.kit.settings import SERVICES, Settings, get_settings
-from services.kit.wire import ProblemModel
 
 DESCRIPTION = """Customers are the soil, opportunities and projects the trees. One closed loop: understand the customer →
 select opportunities and plan → execute → evaluate → again.
@@ -23,21 +22,6 @@ select opportunities and plan → execute → evaluate → again.
 Send `Authorization: Bearer loam_…`. Lists answer `{"items": […], "next": cursor}`, `total` with `count=true`.
 Single records carry an `ETag`; PATCH and DELETE need `If-Match`. Every failure is `application/problem+json`.
 """
-
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": ProblemModel, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in {
-        401: "Who is calling is not known",
-        403: "The caller may not do this",
-        404: "No such record",
-        409: "The present state forbids it",
-        412: "Changed in the meantime",
-        413: "The body is too large",
-        422: "A field is wrong; `errors` point at it",
-        428: "If-Match is missing",
-        503: "Try again later",
-    }.items()
-}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -68,9 +52,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
+    describe(app)
     app.include_router(health.router)
     for name in settings.targets:
-        app.include_router(importlib.import_module(f"services.{name}.routes").router, responses=PROBLEMS)
+        app.include_router(importlib.import_module(f"services.{name}.routes").router)
     web.mount(app, settings.web)
     app.add_middleware(Gate, settings=settings)
     return app
