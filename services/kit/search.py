@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, Protocol, runtime_checkable
 
-from sqlalchemy import Index, String, Text, delete, text
+from sqlalchemy import CompoundSelect, Index, Select, String, Text, delete, false, select, text, union_all
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session as SyncSession
 from services.kit.db import Base
 
 KEY_LENGTH = 80
+LIST_CAP = 10_000
 LEGAL = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|分公司|总公司)$")
 PLACES = re.compile(
     r"^(中国|[\u4e00-\u9fff]{2,3}?[省市]|北京|上海|天津|重庆|深圳|广州|杭州|南京|武汉|成都|西安|苏州|青岛)"
@@ -214,6 +215,21 @@ def find_parameters(query: str, *, limit: int, kind: str | None = None) -> dict[
         "most": 200 if kind else 60,
         "limit": limit,
     }
+
+
+def matching(query: str) -> Select[Any] | CompoundSelect[Any]:
+    """Ids of what a list's `q` finds, for the WHERE of its one statement; of each index the first 10,000."""
+    parameters = find_parameters(query, limit=0)
+    if parameters is None:
+        return select(SearchEntry.id).where(false())
+    key = SearchKey.key
+    by_key = select(SearchKey.id).where(key >= parameters["low"], key < parameters["high"]).order_by(key).limit(LIST_CAP)
+    if not parameters["pairs"]:
+        return by_key
+    inside = select(SearchEntry.id).where(
+        SearchEntry.grams.contains(parameters["grams"]), SearchEntry.names.like(parameters["like"])
+    )
+    return union_all(by_key, inside.limit(LIST_CAP))
 
 
 async def find(session: AsyncSession, *, query: str, limit: int = 20, kind: str | None = None) -> list[dict[str, Any]]:

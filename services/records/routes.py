@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter
 
+from services.kit.imports import import_router
 from services.records.codes.routes import router as codes
 from services.records.contacts.routes import router as contacts
 from services.records.customers.routes import router as customers
+from services.records.import_kinds import KINDS
 from services.records.insights.routes import router as insights
 from services.records.interactions.routes import router as interactions
 from services.records.private_traits.routes import router as private_traits
@@ -34,6 +36,7 @@ for part in (
     insights,
     risks,
     codes,
+    import_router("records", KINDS),
 ):
     records.include_router(part)
 

@@ -9,7 +9,7 @@ from fastapi import Query as Parameter
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
 from services.kit.versions import IfMatch, tagged
-from services.records.access import Reader, Writer
+from services.records.access import Reader, Steward, Writer
 from services.records.customers import service
 from services.records.customers.schemas import CustomerCreate, CustomerFilter, CustomerOut, CustomerRow, CustomerUpdate
 
@@ -19,8 +19,8 @@ router = APIRouter(prefix="/customers", tags=["customers"])
 @router.get("", response_model=Page[CustomerRow], response_model_exclude_unset=True, summary="List customers")
 async def list_customers(
     session: Reading, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
-) -> dict[str, Any]:
-    return await service.customers(session, filters=filters, query=query)
+) -> Response:
+    return Response(await service.customers(session, filters=filters, query=query), media_type="application/json")
 
 
 @router.get("/{customer_id}", response_model=CustomerOut, summary="Get a customer")
@@ -41,5 +41,5 @@ async def update_customer(
 
 
 @router.delete("/{customer_id}", status_code=204, summary="Delete a customer")
-async def delete_customer(session: Session, me: Writer, version: IfMatch, customer_id: uuid.UUID) -> None:
-    await service.delete(session, me=me, customer_id=customer_id, version=version)
+async def delete_customer(session: Session, me: Steward, version: IfMatch, customer_id: uuid.UUID) -> None:
+    await service.delete(session, customer_id=customer_id, version=version)

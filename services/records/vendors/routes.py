@@ -30,16 +30,16 @@ async def get_vendor(session: Reading, me: Reader, response: Response, vendor_id
 
 @router.post("", response_model=VendorOut, status_code=201, summary="Create a vendor")
 async def create_vendor(session: Session, me: Writer, response: Response, data: VendorCreate) -> Any:
-    return tagged(response, await service.create(session, me=me, data=data))
+    return tagged(response, await service.create(session, data=data))
 
 
 @router.patch("/{vendor_id}", response_model=VendorOut, summary="Change a vendor")
 async def update_vendor(
     session: Session, me: Writer, response: Response, version: IfMatch, vendor_id: uuid.UUID, data: VendorUpdate
 ) -> Any:
-    return tagged(response, await service.update(session, me=me, vendor_id=vendor_id, version=version, data=data))
+    return tagged(response, await service.update(session, vendor_id=vendor_id, version=version, data=data))
 
 
 @router.delete("/{vendor_id}", status_code=204, summary="Delete a vendor")
 async def delete_vendor(session: Session, me: Writer, version: IfMatch, vendor_id: uuid.UUID) -> None:
-    await service.delete(session, me=me, vendor_id=vendor_id, version=version)
+    await service.delete(session, vendor_id=vendor_id, version=version)

@@ -1,0 +1,81 @@
+"""The two hot reads, as constant statements: one customer, and a window of the list made into JSON by the database.
+
+A statement is put together once for each set of filters and kept; after that a request only binds values.
+"""
+
+import functools
+from collections.abc import Iterable
+
+from sqlalchemy import TextClause, text
+
+GET = text("""
+    select c.*, p.name as parent_name, i.name as industry_name, r.full_name as region_name, t.name as team_name
+    from customer c
+    left join customer p on p.id = c.parent_id
+    left join industry i on i.code = c.industry_code
+    left join region r on r.code = c.region_code
+    left join team t on t.id = c.team_id
+    where c.id = :id
+""")
+
+_FILTERS = {
+    "class": "c.class = :class",
+    "industry": "c.industry_code >= :industry and c.industry_code < :industry_end",
+    "region": "c.region_code >= :region and c.region_code < :region_end",
+    "lifecycle": "c.lifecycle = :lifecycle",
+    "team_id": "c.team_id = :team_id",
+    "parent_id": "c.parent_id = :parent_id",
+    "key": "c.id in (select id from search_key where key >= :low and key < :high order by key limit :most)",
+    "text": """c.id in (
+        (select id from search_key where key >= :low and key < :high order by key limit :most)
+        union all
+        (select id from search_entry where grams @> :grams and names like :like limit :most)
+    )""",
+    "nothing": "false",
+    "before": "(c.{sort}, c.id) < (:last, :last_id)",
+    "after": "(c.{sort}, c.id) > (:last, :last_id)",
+}
+
+
+def _where(names: Iterable[str], sort: str) -> str:
+    return " and ".join(_FILTERS[name].format(sort=sort) for name in sorted(names)) or "true"
+
+
+@functools.cache
+def window(names: frozenset[str], sort: str) -> TextClause:
+    """Rows of (JSON text of a `CustomerRow`, sort value, id); `sort` is a column, or "-" and a column."""
+    column, direction = sort.removeprefix("-"), "desc" if sort.startswith("-") else "asc"
+    return text(f"""
+        select to_json(item)::text, item.{column}, item.id
+        from (
+            select c.id, c.name, c.short_name, c.code, c.kind, c.parent_id, p.name as parent_name, c.industry_code,
+                   i.name as industry_name, c.region_code, r.full_name as region_name, c.lifecycle, c.class, c.tags,
+                   c.importance, c.team_id, t.name as team_name, sales.amount as orders_12m,
+                   sales.currency as orders_currency, latest.booked_on as last_order_on, touch.at as last_interaction_at,
+                   c.version, c.created_at, c.updated_at
+            from (
+                select c.* from customer c where {_where(names, column)}
+                order by c.{column} {direction}, c.id {direction} limit :limit
+            ) c
+            left join customer p on p.id = c.parent_id
+            left join industry i on i.code = c.industry_code
+            left join region r on r.code = c.region_code
+            left join team t on t.id = c.team_id
+            left join lateral (
+                select currency, sum(amount) as amount from transaction
+                where :commercial and customer_id = c.id and kind = 'order'
+                  and booked_on > current_date - interval '12 months'
+                group by currency order by count(*) desc, currency limit 1
+            ) sales on true
+            left join lateral (
+                select max(booked_on) as booked_on from transaction where customer_id = c.id and kind = 'order'
+            ) latest on true
+            left join lateral (select max(at) as at from interaction where customer_id = c.id) touch on true
+        ) item
+        order by item.{column} {direction}, item.id {direction}
+    """)  # noqa: S608 - put together from names of our own
+
+
+@functools.cache
+def total(names: frozenset[str]) -> TextClause:
+    return text(f"select count(*) from (select 1 from customer c where {_where(names, '')} limit :cap) counted")  # noqa: S608 - as above
