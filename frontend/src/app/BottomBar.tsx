@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Building2, CalendarCheck2, MenuIcon, RefreshCw, Search } from "lucide-react";
-import { useState } from "react";
-import { Sheet } from "@/components/Sheet";
+import { lazy, Suspense, useState } from "react";
 import { m } from "@/paraglide/messages";
-import { RailFooter } from "./RailFooter";
-import { RailNav } from "./RailNav";
+
+const Drawer = lazy(() => import("./Drawer").then((module) => ({ default: module.Drawer })));
 
 const cell =
   "flex h-14 min-w-0 grow basis-0 flex-col items-center justify-center gap-0.5 text-ink-soft text-xs [&_svg]:size-5 [&.active]:text-leaf-ink [&.active]:font-medium focus-visible:-outline-offset-2";
@@ -40,21 +39,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
           {m.common_short_more()}
         </button>
       </nav>
-      <Sheet
-        side="left"
-        open={open}
-        onOpenChange={setOpen}
-        title={m.common_product()}
-        footer={
-          <div className="w-full">
-            <RailFooter />
-          </div>
-        }
-      >
-        <div className="-mx-4">
-          <RailNav onGo={() => setOpen(false)} />
-        </div>
-      </Sheet>
+      <Suspense>{open && <Drawer onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }

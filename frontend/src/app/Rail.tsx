@@ -10,7 +10,7 @@ import { RailNav } from "./RailNav";
 /** The left rail. Its order is the method: the four stages of the loop, and back to the first. */
 export function Rail({ onSearch, className }: { onSearch: () => void; className?: string }) {
   return (
-    <div data-print="no" className={cx("shrink-0 flex-col border-line border-r bg-canvas", className)}>
+    <header data-print="no" className={cx("shrink-0 flex-col border-line border-r bg-canvas", className)}>
       <div className="flex h-12 shrink-0 items-center gap-2.5 px-4">
         <Mark size={26} />
         <span className="font-semibold text-lg">{m.common_product()}</span>
@@ -27,7 +27,9 @@ export function Rail({ onSearch, className }: { onSearch: () => void; className?
         </button>
       </div>
       <RailNav />
-      <RailFooter />
-    </div>
+      <div className="flex h-14 shrink-0 items-center border-line border-t px-3">
+        <RailFooter />
+      </div>
+    </header>
   );
 }

@@ -16,7 +16,7 @@ const themes: [Theme, () => string, typeof Sun][] = [
 /** Who is here, which language, which light. */
 export function RailFooter() {
   return (
-    <div className="flex h-14 shrink-0 items-center gap-1 border-line border-t px-3">
+    <div className="flex w-full items-center gap-1">
       <UserMenu />
       <LanguageMenu />
       <ThemeMenu />

@@ -30,11 +30,11 @@ export function UserMenu() {
       trigger={
         <button
           type="button"
-          aria-label={m.common_account_of({ name })}
           className="flex h-10 min-w-0 grow items-center gap-2 rounded-md px-1 text-left hover:bg-hover"
         >
           <Avatar name={name} size="sm" />
           <span className="truncate">{name}</span>
+          <span className="sr-only">{m.common_account()}</span>
         </button>
       }
       header={

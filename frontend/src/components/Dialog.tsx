@@ -1,9 +1,7 @@
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
-import { m } from "@/paraglide/messages";
-import { IconButton } from "./IconButton";
+import { CloseButton } from "./CloseButton";
 
 type DialogProps = {
   open: boolean;
@@ -30,19 +28,17 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             wide ? "sm:w-[min(60rem,94vw)]" : "sm:w-[min(32rem,94vw)]",
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 grow">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton size="sm" label={m.common_close()} icon={<X />} />
-            </Radix.Close>
+          <header className="px-5 pt-4 pr-14 pb-3">
+            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>}
           </header>
           {children && <div className="min-h-0 overflow-y-auto px-5 pb-4">{children}</div>}
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
           )}
+          <Radix.Close asChild>
+            <CloseButton />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

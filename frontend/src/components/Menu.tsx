@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { Fragment, type ReactElement, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
+import { m } from "@/paraglide/messages";
 import { floating } from "./control";
 
 export type MenuItem = {
@@ -28,23 +29,26 @@ const item =
 
 export function Menu({ trigger, groups, align = "start", header }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cx(floating, "min-w-44 p-1")}>
-          {header}
-          {groups.map((group, index) => (
-            <Fragment key={group.label ?? group.items[0]?.label}>
-              {(index > 0 || header) && <Radix.Separator className="my-1 h-px bg-line" />}
-              <Radix.Group aria-label={group.label}>
-                {group.label && <Radix.Label className="px-2 py-1 text-ink-faint text-xs">{group.label}</Radix.Label>}
-                {group.items.map((entry) => (
-                  <Entry key={entry.label} {...entry} />
-                ))}
-              </Radix.Group>
-            </Fragment>
-          ))}
-        </Radix.Content>
+        {/* a landmark of its own: menus live outside the page's landmarks */}
+        <section aria-label={m.common_menu()}>
+          <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cx(floating, "min-w-44 p-1")}>
+            {header}
+            {groups.map((group, index) => (
+              <Fragment key={group.label ?? group.items[0]?.label}>
+                {(index > 0 || header) && <Radix.Separator className="my-1 h-px bg-line" />}
+                <Radix.Group aria-label={group.label}>
+                  {group.label && <Radix.Label className="px-2 py-1 text-ink-faint text-xs">{group.label}</Radix.Label>}
+                  {group.items.map((entry) => (
+                    <Entry key={entry.label} {...entry} />
+                  ))}
+                </Radix.Group>
+              </Fragment>
+            ))}
+          </Radix.Content>
+        </section>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -1,9 +1,7 @@
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
-import { m } from "@/paraglide/messages";
-import { IconButton } from "./IconButton";
+import { CloseButton } from "./CloseButton";
 
 type SheetProps = {
   open: boolean;
@@ -29,16 +27,16 @@ export function Sheet({ open, onOpenChange, title, children, footer, side = "rig
               : "fade left-0 w-[min(19rem,86vw)] border-line border-r",
           )}
         >
-          <header className="flex items-center gap-4 border-line border-b px-5 py-3">
+          <header className="flex items-center gap-4 border-line border-b py-3 pr-14 pl-5">
             <Radix.Title className="min-w-0 grow truncate font-semibold text-lg">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton size="sm" label={m.common_close()} icon={<X />} />
-            </Radix.Close>
           </header>
           <div className="min-h-0 grow overflow-y-auto px-5 py-4">{children}</div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
           )}
+          <Radix.Close asChild>
+            <CloseButton />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
