@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, select
-from sqlalchemy import inspect as look
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db import Base, utcnow
@@ -26,13 +25,9 @@ def equal(model: type[Base], wanted: dict[str, Any]) -> list[ColumnElement[bool]
 
 
 def apply_changes(row: Base, data: BaseModel) -> dict[str, Any]:
-    """Set what the caller sent, and return it; null is refused (422) where the column must hold something."""
-    changes = data.model_dump(exclude_unset=True, mode="python")
-    state = look(row)
-    assert state is not None
+    """Set what the caller sent, and return it."""
+    changes = data.model_dump(exclude_unset=True)
     for name, value in changes.items():
-        if value is None and not state.mapper.columns[name].nullable:
-            raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
         setattr(row, name, value)
     return changes
 

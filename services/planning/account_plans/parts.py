@@ -160,9 +160,9 @@ async def update_goal(
 ) -> Any:
     plan = await draft(session, me=me, plan_id=plan_id)
     row = await part_of(session, plan, RelationshipGoal, goal_id, version)
-    if data.objective_id is not None:
-        await _require_objective(session, plan, data.objective_id)
-    apply_changes(row, data)
+    with session.no_autoflush:
+        if "objective_id" in apply_changes(row, data):
+            await _require_objective(session, plan, row.objective_id)
     _require_ambition(row)
     await session.flush()
     return await _goal(session, goal_id)

@@ -3,6 +3,8 @@ import uuid
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import MISSING
+
 from services.kit.fields import Amount, Day, Decimals, Id, Input, Line, Output, Prose, Stance
 from services.planning.opportunities.schemas import Quarter
 
@@ -17,8 +19,8 @@ class AccountPlanCreate(Input):
 
 
 class AccountPlanUpdate(Input):
-    summary: Prose | None = None
-    strategy: Prose | None = None
+    summary: Prose | MISSING = MISSING
+    strategy: Prose | MISSING = MISSING
 
 
 class PlanActIn(Input):
@@ -37,7 +39,7 @@ class ObjectiveCreate(Input):
 
 
 class ObjectiveUpdate(Input):
-    title: Line | None = None
+    title: Line | MISSING = MISSING
     measure: Line | None = None
     unit: Line | None = None
     goal_value: Amount | None = None
@@ -56,11 +58,11 @@ class GoalCreate(Input):
 
 
 class GoalUpdate(Input):
-    objective_id: Id | None = None
-    support_now: Stance | None = None
-    support_wanted: Stance | None = None
-    by: Day | None = None
-    owner_id: Id | None = None
+    objective_id: Id | MISSING = MISSING
+    support_now: Stance | MISSING = MISSING
+    support_wanted: Stance | MISSING = MISSING
+    by: Day | MISSING = MISSING
+    owner_id: Id | MISSING = MISSING
 
 
 class BudgetLineCreate(Input):
@@ -75,10 +77,10 @@ class BudgetLineCreate(Input):
 
 
 class BudgetLineUpdate(Input):
-    title: Line | None = None
-    planned: Amount | None = None
-    committed: Amount | None = None
-    spent: Amount | None = None
+    title: Line | MISSING = MISSING
+    planned: Amount | MISSING = MISSING
+    committed: Amount | MISSING = MISSING
+    spent: Amount | MISSING = MISSING
 
 
 class ObjectiveOut(Output):

@@ -2,7 +2,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import MISSING, Field, StringConstraints
 
 from services.kit.auth import Commercial
 from services.kit.fields import Amount, Day, Decimals, Id, Ids, Input, Line, Output, Prose, Scale5, Stance
@@ -43,15 +43,15 @@ class ActivityCreate(Input):
 class ActivityUpdate(Input):
     project_id: Id | None = None
     goal_id: Id | None = None
-    kind: Kind | None = None
-    title: Line | None = None
-    goal: Prose | None = None
-    owner_id: Id | None = None
-    contact_ids: Ids | None = None
-    user_ids: Ids | None = None
-    due_on: Day | None = None
+    kind: Kind | MISSING = MISSING
+    title: Line | MISSING = MISSING
+    goal: Prose | MISSING = MISSING
+    owner_id: Id | MISSING = MISSING
+    contact_ids: Ids | MISSING = MISSING
+    user_ids: Ids | MISSING = MISSING
+    due_on: Day | MISSING = MISSING
     budget: Amount | None = None
-    expected_result: Prose | None = None
+    expected_result: Prose | MISSING = MISSING
 
 
 class SupportChange(Input):

@@ -18,9 +18,7 @@ from services.planning.views_execution import contact_touch
 PEOPLE = select(PowerMapPerson.__table__)
 
 
-async def persons(
-    session: AsyncSession, *, customer_id: uuid.UUID, rows: Sequence[RowMapping]
-) -> list[rules.Person]:
+async def persons(session: AsyncSession, *, customer_id: uuid.UUID, rows: Sequence[RowMapping]) -> list[rules.Person]:
     """People as the rules see them, with the day of the last contact: an interaction or a reported activity."""
     contacts = [row["contact_id"] for row in rows if row["contact_id"]]
     last: dict[uuid.UUID, dt.datetime] = {}

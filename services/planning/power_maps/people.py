@@ -24,6 +24,8 @@ _PEOPLE = select(*PowerMapPerson.__table__.columns, person.c.name.label("owner_n
     person, person.c.id == PowerMapPerson.owner_id
 )
 
+JUDGED = ("role", "influence", "support", "competitor_support")
+
 
 async def require_on_map(session: AsyncSession, me: Principal, power_map: PowerMap) -> None:
     """403 unless this caller may write at the map's customer or manages its project."""
@@ -71,7 +73,7 @@ async def create(session: AsyncSession, *, me: Principal, power_map_id: uuid.UUI
     row.customer_id = power_map.customer_id
     row.competitor_support = _by_text(data.competitor_support)
     if data.contact_id is not None:
-        await _take_contact(session, row, data)
+        await _take_contact(session, row, data.model_dump())
     elif data.name is None:
         raise invalid("/name", "missing", "a placeholder needs a name", "未对应联系人的角色需要名称")
     await _require_sound(session, power_map, row)
@@ -80,11 +82,11 @@ async def create(session: AsyncSession, *, me: Principal, power_map_id: uuid.UUI
     return await _one(session, row.id)
 
 
-async def _take_contact(session: AsyncSession, row: PowerMapPerson, data: PersonCreate | PersonUpdate) -> None:
+async def _take_contact(session: AsyncSession, row: PowerMapPerson, given: dict[str, Any]) -> None:
     assert row.contact_id is not None
     await require_contacts(session, customer_id=row.customer_id, ids=[row.contact_id], pointer="/contact_id")
     card = (await session.execute(select(contact_card).where(contact_card.c.id == row.contact_id))).one()
-    row.name, row.title = data.name or card.name, data.title or card.title
+    row.name, row.title = given.get("name") or card.name, given.get("title") or card.title
 
 
 async def update(
@@ -96,16 +98,23 @@ async def update(
     version: int,
     data: PersonUpdate,
 ) -> Any:
-    """Change a person; filling a placeholder with a contact takes over the contact's name and title."""
+    """Change a person; filling a placeholder with a contact takes over the contact's name and title.
+
+    Evidence is for the value it was given with: a judgement changed without new evidence is an assumption again.
+    """
     power_map = await locked(session, me=me, power_map_id=power_map_id)
     row = await _get(session, power_map_id, person_id)
     require_version(row, version)
+    before = [getattr(row, name) for name in JUDGED]
     with session.no_autoflush:
         changes = apply_changes(row, data)
-        if data.competitor_support is not None:
-            row.competitor_support = _by_text(data.competitor_support)
+        if "competitor_support" in changes:
+            row.competitor_support = _by_text(changes["competitor_support"])
         if changes.get("contact_id") is not None:
-            await _take_contact(session, row, data)
+            await _take_contact(session, row, changes)
+        if before != [getattr(row, name) for name in JUDGED] and "evidence" not in changes:
+            row.status, row.confirmed_on = changes.get("status", "assumed"), None
+            row.evidence = ""
         await _require_sound(session, power_map, row)
     await session.flush()
     return await _one(session, person_id)

@@ -2,7 +2,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import MISSING, AliasChoices, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from services.kit.fields import Day, Id, Input, Line, Output, Prose, Scale5, Stance
@@ -61,19 +61,19 @@ class PersonCreate(Input):
 
 class PersonUpdate(Input):
     contact_id: Id | None = None
-    name: Line | None = None
+    name: Line | MISSING = MISSING
     title: Line | None = None
     role: Role | None = None
-    chain: Chain | None = None
+    chain: Chain | MISSING = MISSING
     influence: Scale5 | None = None
     support: Stance | None = None
-    competitor_support: Standings | None = None
+    competitor_support: Standings | MISSING = MISSING
     openness: Scale5 | None = None
-    contact_depth: Depth | None = None
+    contact_depth: Depth | MISSING = MISSING
     owner_id: Id | None = None
-    status: Standing | None = None
+    status: Standing | MISSING = MISSING
     confirmed_on: Day | None = None
-    evidence: Prose | None = None
+    evidence: Prose | MISSING = MISSING
     reports_to_id: Id | None = None
     dotted_to_id: Id | None = None
     x: Position | None = None

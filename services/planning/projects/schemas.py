@@ -2,7 +2,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AliasChoices, Field
+from pydantic import MISSING, AfterValidator, AliasChoices, Field
 
 from services.kit.auth import Commercial
 from services.kit.fields import Amount, Day, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
@@ -80,28 +80,28 @@ class ProjectCreate(Input):
 class ProjectUpdate(Input):
     """The stage is not among these: it moves through `advance` alone."""
 
-    name: Line | None = None
+    name: Line | MISSING = MISSING
     manager_id: Id | None = None
     value: Amount | None = None
-    budget_confirmed: Flag | None = None
+    budget_confirmed: Flag | MISSING = MISSING
     budget_source: Line | None = None
     next_step: Line | None = None
     next_step_on: Day | None = None
-    competitor_analysis: Prose | None = None
+    competitor_analysis: Prose | MISSING = MISSING
     competitors_checked_on: Day | None = None
-    bid_documents: Prose | None = None
-    price_approved: Flag | None = None
+    bid_documents: Prose | MISSING = MISSING
+    price_approved: Flag | MISSING = MISSING
     result: Result | None = None
-    result_reasons: Annotated[list[ResultReason], Field(max_length=11)] | None = None
-    result_note: Prose | None = None
+    result_reasons: Annotated[list[ResultReason], Field(max_length=11)] | MISSING = MISSING
+    result_note: Prose | MISSING = MISSING
     winning_vendor_id: Id | None = None
-    agreement: Prose | None = None
-    milestones: Annotated[list[MilestoneIn], Field(max_length=100)] | None = None
-    payments: Annotated[list[PaymentIn], Field(max_length=100)] | None = None
-    contract_risks: Prose | None = None
-    contract_differences: Prose | None = None
-    results_against_target: Prose | None = None
-    lessons: Prose | None = None
+    agreement: Prose | MISSING = MISSING
+    milestones: Annotated[list[MilestoneIn], Field(max_length=100)] | MISSING = MISSING
+    payments: Annotated[list[PaymentIn], Field(max_length=100)] | MISSING = MISSING
+    contract_risks: Prose | MISSING = MISSING
+    contract_differences: Prose | MISSING = MISSING
+    results_against_target: Prose | MISSING = MISSING
+    lessons: Prose | MISSING = MISSING
     outcome: Outcome | None = None
 
 
