@@ -9,9 +9,9 @@ activity_fact  one row an activity: id, customer_id, team_id, owner_id, project_
                title, state, due_on, done_at (when reported), rated_at, quality and effect (1-5, once rated)
 goal_fact      one row a relationship goal: id, plan_id, customer_id, team_id, cycle_id, objective_id, contact_id,
                owner_id, due_on, support_then (when it was set), support_wanted, support_now (on the customer's power
-               map; null when not there), attained
+               map; null when not there), attained, plan_state
 plan_fact      one row an account plan: id, customer_id, team_id, cycle_id, state, submitted_at, approved_at,
-               objectives, goals and budget_lines (counts), goals_attained
+               objectives, goals and budget_lines (counts), goals_attained, cycle_ends_on
 contact_touch  one row a contact and occasion, for the freshness of a power map: customer_id, contact_id, touched_at
 """
 
@@ -46,7 +46,7 @@ VIEWS: list[str] = [
     create view goal_fact as
     select g.id, g.plan_id, g.customer_id, a.team_id, a.cycle_id, g.objective_id, g.contact_id, g.owner_id,
            g.by as due_on, g.support_now as support_then, g.support_wanted, here.support as support_now,
-           coalesce(here.support >= g.support_wanted, false) as attained
+           coalesce(here.support >= g.support_wanted, false) as attained, a.state as plan_state
     from relationship_goal g
     join account_plan a on a.id = g.plan_id
     left join power_map m on m.customer_id = g.customer_id and m.project_id is null
@@ -58,8 +58,9 @@ VIEWS: list[str] = [
            (select count(*)::int from objective b where b.plan_id = a.id) as objectives,
            (select count(*)::int from relationship_goal g where g.plan_id = a.id) as goals,
            (select count(*)::int from budget_line l where l.plan_id = a.id) as budget_lines,
-           (select count(*)::int from goal_fact f where f.plan_id = a.id and f.attained) as goals_attained
-    from account_plan a
+           (select count(*)::int from goal_fact f where f.plan_id = a.id and f.attained) as goals_attained,
+           c.ends_on as cycle_ends_on
+    from account_plan a join planning_cycle c on c.id = a.cycle_id
     """,
     # `interaction` is read itself because interaction_fact does not say which contacts took part.
     """

@@ -6,7 +6,7 @@ customer_card(id, name, short_name, class, industry_code, region_code, parent_id
 contact_card(id, customer_id, name, title, department, reports_to_id, dotted_to_id, is_payer, is_user, is_decider)
 product_line_card(id, name, name_en, code, parent_id, path)      path from the root down, the line itself last
 vendor_card(id, name, short_name, is_us)
-order_fact(id, customer_id, product_line_id, owner_id, team_id, booked_on, amount, currency)
+order_fact(id, customer_id, product_line_id, owner_id, team_id, booked_on, amount, currency, number)
 interaction_fact(id, customer_id, at, channel, user_ids)
 insight_fact(id, customer_id, role, dated_on, state, published_at, value_grade, author_id, risks, title)
                                                                    risks: how many were written down from it
@@ -40,7 +40,7 @@ VIEWS = {
     """,
     "vendor_card": "select id, name, short_name, is_us from vendor",
     "order_fact": """
-        select id, customer_id, product_line_id, owner_id, team_id, booked_on, amount, currency
+        select id, customer_id, product_line_id, owner_id, team_id, booked_on, amount, currency, number
         from transaction where kind = 'order'
     """,
     "interaction_fact": "select id, customer_id, at, channel, user_ids from interaction",
