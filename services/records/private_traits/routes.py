@@ -8,6 +8,7 @@ from fastapi import Query as Parameter
 
 from services.kit.db import Session
 from services.kit.fields import Line
+from services.kit.secrets import Secrets
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Confidant
 from services.records.private_traits import service
@@ -18,16 +19,21 @@ router = APIRouter(prefix="/contacts/{contact_id}/private", tags=["contacts"])
 
 @router.get("", response_model=PrivateTraitsOut, summary="See a contact's private traits; the purpose is recorded")
 async def get_private_traits(
-    session: Session, me: Confidant, response: Response, contact_id: uuid.UUID, purpose: Annotated[Line, Parameter()]
+    session: Session,
+    me: Confidant,
+    vault: Secrets,
+    response: Response,
+    contact_id: uuid.UUID,
+    purpose: Annotated[Line, Parameter()],
 ) -> Any:
-    return tagged(response, await service.see(session, contact_id=contact_id, purpose=purpose))
+    return tagged(response, await service.see(session, vault, contact_id=contact_id, purpose=purpose))
 
 
 @router.put("", response_model=PrivateTraitsOut, summary="Write a contact's private traits")
 async def set_private_traits(
-    session: Session, me: Confidant, response: Response, contact_id: uuid.UUID, data: PrivateTraitsIn
+    session: Session, me: Confidant, vault: Secrets, response: Response, contact_id: uuid.UUID, data: PrivateTraitsIn
 ) -> Any:
-    return tagged(response, await service.replace(session, me=me, contact_id=contact_id, data=data))
+    return tagged(response, await service.replace(session, vault, me=me, contact_id=contact_id, data=data))
 
 
 @router.delete("", status_code=204, summary="Erase a contact's private traits")

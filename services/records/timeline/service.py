@@ -1,0 +1,71 @@
+"""A customer's timeline: what was changed and what was said, in one order.
+
+Transactions are left out (they have a list of their own, and an ERP sends thousands); an interaction stands for itself
+and not for the event of its entry.
+"""
+
+import functools
+import uuid
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.kit.errors import missing_row
+from services.kit.events import Event, visible_changes
+from services.kit.pages import COUNT_CAP, PageQuery, decode, encode
+from services.kit.permissions import Principal
+from services.records.timeline.schemas import TimelineFilter
+
+_EVENTS = """
+    select id, 'event' as kind, at, entity, entity_id, action, actor_id, actor_name, reason as text, changes
+    from event
+    where customer_id = :customer and entity not in ('transaction', 'interaction')
+      and (:sensitive or entity <> 'private_traits')
+"""
+_INTERACTIONS = """
+    select i.id, 'interaction' as kind, i.at, 'interaction' as entity, i.id as entity_id, i.channel as action,
+           p.id as actor_id, coalesce(p.name, '') as actor_name, i.summary as text, '{}'::jsonb as changes
+    from interaction i left join person p on p.id = i.user_ids[1]
+    where i.customer_id = :customer
+"""
+_SOURCES = {"event": _EVENTS, "interaction": _INTERACTIONS, None: f"{_EVENTS} union all {_INTERACTIONS}"}
+_EXISTS = text("select 1 from customer where id = :customer")
+
+
+@functools.cache
+def _window(kind: str | None, *, after: bool) -> TextClause:
+    further = "where (at, id) < (:at, :id)" if after else ""
+    return text(f"select * from ({_SOURCES[kind]}) item {further} order by at desc, id desc limit :limit")  # noqa: S608 - of our own words
+
+
+@functools.cache
+def _total(kind: str | None) -> TextClause:
+    return text(f"select count(*) from (select 1 from ({_SOURCES[kind]}) item limit :cap) counted")  # noqa: S608 - of our own words
+
+
+async def timeline(
+    session: AsyncSession, *, me: Principal, customer_id: uuid.UUID, filters: TimelineFilter, query: PageQuery
+) -> dict[str, Any]:
+    """A `Page[TimelineItem]`, latest first; changed fields of a class the reader lacks are left out."""
+    if not await session.scalar(_EXISTS, {"customer": customer_id}):
+        raise missing_row("customer", customer_id)
+    values: dict[str, Any] = {"customer": customer_id}
+    if filters.kind != "interaction":
+        values["sensitive"] = "sensitive" in me.classes
+    last = {}
+    if query.cursor:
+        last = dict(zip(("at", "id"), decode(query.cursor, [Event.at, Event.id]), strict=True))
+    statement = _window(filters.kind, after=bool(last))
+    found = (await session.execute(statement, values | last | {"limit": query.limit + 1})).all()
+    window = found[: query.limit]
+    page: dict[str, Any] = {
+        "items": [
+            dict(row._mapping) | {"changes": visible_changes(row.entity, row.changes, me)}  # noqa: SLF001 - its public name
+            for row in window
+        ],
+        "next": encode([window[-1].at, window[-1].id]) if len(found) > query.limit else None,
+    }
+    if query.count:
+        page["total"] = await session.scalar(_total(filters.kind), values | {"cap": COUNT_CAP})
+    return page
