@@ -44,9 +44,12 @@ class SandboxRisk(Output):
     customer_id: uuid.UUID
     customer_name: str
     title: str
-    horizon: Horizon | None
-    probability: int | None
-    impact: int | None
+    kind: str
+    horizon: Horizon
+    probability: int
+    impact: int
+    owner_id: uuid.UUID | None
+    review_on: dt.date | None
 
 
 class SandboxModel(Output):

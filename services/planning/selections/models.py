@@ -36,6 +36,7 @@ class Selection(Identified, Versioned, Base):
     status: Mapped[str | None]
     value: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
     bound: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
+    profit: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
     gap: Mapped[float | None]
     chosen_count: Mapped[int | None]
     proposal_count: Mapped[int | None]
@@ -64,7 +65,7 @@ class SelectionChoice(Base):
     value: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
     attractiveness: Mapped[float | None]
     reasons: Mapped[list[Any]]
-    takes: Mapped[dict[str, Any] | None] = mapped_column(info={CLASSIFIED: "commercial"})
+    takes: Mapped[dict[str, Any]] = mapped_column(info={CLASSIFIED: "commercial"})
     override_reason: Mapped[str | None]
     """Why a person decided against the solver; `chosen` is the person's choice."""
 

@@ -1,8 +1,8 @@
 import datetime as dt
 import uuid
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import MISSING, AfterValidator, BeforeValidator, Field
+from pydantic import MISSING, AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.kit.auth import Commercial
@@ -63,6 +63,17 @@ class GroupRule(Input):
     share: Flag = False
     at_least: Bound | None = None
     at_most: Bound | None = None
+
+    @model_validator(mode="after")
+    def _bounds_make_sense(self) -> Self:
+        bounds = [bound for bound in (self.at_least, self.at_most) if bound is not None]
+        if not bounds:
+            raise PydanticCustomError("missing", "needs at_least or at_most")
+        if bounds != sorted(bounds):
+            raise PydanticCustomError("less_than_equal", "at_least is above at_most")
+        if self.share and bounds[-1] > 1:
+            raise PydanticCustomError("less_than_equal", "a share is at most 1")
+        return self
 
 
 class SelectionRules(Input):
@@ -134,7 +145,9 @@ class RuleOut(Output):
 
 
 class SelectionOut(Output):
-    """`gap` is what is proven: at most this share of `value` could be missing. `conflict`, when no choice keeps all
+    """`value` and `bound` are in the unit of the objective, `profit` is Σ risk-adjusted profit of the chosen.
+
+    `gap` is what is proven: at most this share of `value` could be missing. `conflict`, when no choice keeps all
     rules: the smallest rules that cannot hold together. `unvalued_count`: proposals whose value is unknown.
     """
 
@@ -148,6 +161,7 @@ class SelectionOut(Output):
     status: SolveStatus | None
     value: Commercial[Decimals]
     bound: Commercial[Decimals]
+    profit: Commercial[Decimals]
     gap: float | None
     chosen_count: int | None
     proposal_count: int | None
@@ -186,11 +200,13 @@ class WhatItTakes(Output):
     Given up: the value must rise by `regret`, or the limits by `needs_more`, or `leaves` must go (and `enters` come
     with it). Chosen: without it the plan loses `regret`. With `regret_is_bound` it is at least `regret` and at most
     `regret_at_most` (null: not known). `blocked_by`: a rule in the way, then `regret` is null.
+    `fields` of the opportunity are missing, without which its value is unknown. In the unit of the objective.
     """
 
-    regret: float | None
+    regret: Commercial[float]
     regret_is_bound: bool
-    regret_at_most: float | None
+    regret_at_most: Commercial[float]
+    fields: list[str]
     needs_more: list[MissingAmount]
     leaves: list[OpportunityRef]
     enters: list[OpportunityRef]
@@ -212,7 +228,7 @@ class ChoiceOut(Output):
     value: Commercial[Decimals]
     attractiveness: float | None
     reasons: list[ChoiceReason]
-    takes: Commercial[WhatItTakes]
+    takes: WhatItTakes
     override_reason: str | None
 
 
@@ -271,6 +287,7 @@ class PreviewOut(Output):
     status: SolveStatus
     value: Commercial[float]
     bound: Commercial[float]
+    profit: Commercial[float]
     gap: float | None
     seconds: float
     chosen: list[uuid.UUID]
