@@ -92,7 +92,7 @@ def _changes(row: Base, *, action: str) -> dict[str, Any]:
         else:
             continue
         if before != after:
-            changes[source.name] = ["•", "•"] if sensitive else [before, after]
+            changes[str(source.name)] = ["•", "•"] if sensitive else [before, after]
     return changes
 
 
