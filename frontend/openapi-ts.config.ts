@@ -6,6 +6,6 @@ export default defineConfig({
   plugins: [
     "@hey-api/typescript",
     { name: "@hey-api/sdk", responseStyle: "data" },
-    { name: "@hey-api/client-fetch", throwOnError: true, runtimeConfigPath: "../runtime" },
+    { name: "@hey-api/client-fetch", throwOnError: true, runtimeConfigPath: "./src/api/runtime" },
   ],
 });

@@ -11,7 +11,7 @@ const stages: [() => string, () => string][] = [
 export function LoopRing() {
   return (
     <div className="mx-auto w-full max-w-md">
-      <p className="text-balance font-semibold text-2xl">{m.session_promise()}</p>
+      <p className="whitespace-pre-line text-balance font-semibold text-2xl">{m.session_promise()}</p>
       <p className="mt-3 text-pretty text-ink-soft text-lg">{m.session_promise_text()}</p>
       <ol className="relative mt-10 grid gap-6">
         <span aria-hidden className="absolute top-4 bottom-4 left-[0.9375rem] w-px bg-earth opacity-50" />

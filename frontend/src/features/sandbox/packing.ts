@@ -1,0 +1,154 @@
+import { type Figures, wanted, type Zone, type Zones, zoneOf } from "./zones";
+
+/** Puts hundreds of bubbles where their figures are without covering each other; what finds no place near is gathered. */
+
+export type Item = Figures & { id: string; size: number | null };
+export type Placed<T extends Item> = { item: T; x: number; y: number; r: number };
+export type Cluster<T extends Item> = { items: T[]; x: number; y: number; r: number };
+export type Packing<T extends Item> = { placed: Placed<T>[]; clusters: Cluster<T>[] };
+
+type Circle = { x: number; y: number; r: number };
+
+export const smallest = 6;
+const space = 2;
+/** A bubble shown farther than this from its figures would tell an untruth. */
+const farthest = 44;
+const cell = 64;
+const clusterSmallest = 14;
+
+/** Area follows size; `largest` is the radius of `most`. Never below what can be hit; an unknown size is the smallest. */
+export const radiusOf = (size: number | null, most: number, largest: number) =>
+  size === null || most <= 0 ? smallest : Math.max(smallest, Math.sqrt(size / most) * largest);
+
+/** The radius of the largest bubble so that all of them together cover about a fifth of `area`. */
+export function largestRadius(sizes: readonly (number | null)[], area: number): number {
+  const most = sizes.reduce<number>((top, size) => Math.max(top, size ?? 0), 0);
+  if (most === 0) return smallest;
+  const sum = sizes.reduce<number>((total, size) => total + (size ?? 0) / most, 0);
+  return Math.min(46, Math.max(14, Math.sqrt((0.2 * area) / (Math.PI * sum))));
+}
+
+/** Circles found by place, so that a look costs the neighbours and not all of them. */
+class Ground {
+  private readonly cells = new Map<string, Circle[]>();
+
+  private *around({ x, y, r }: Circle) {
+    for (let i = Math.floor((x - r) / cell); i <= Math.floor((x + r) / cell); i++)
+      for (let j = Math.floor((y - r) / cell); j <= Math.floor((y + r) / cell); j++) yield `${i},${j}`;
+  }
+
+  add(circle: Circle) {
+    for (const key of this.around(circle)) {
+      const here = this.cells.get(key);
+      if (here) here.push(circle);
+      else this.cells.set(key, [circle]);
+    }
+  }
+
+  remove(circle: Circle) {
+    for (const key of this.around(circle)) {
+      const here = this.cells.get(key);
+      here?.splice(here.indexOf(circle), 1);
+    }
+  }
+
+  isFree({ x, y, r }: Circle): boolean {
+    const wide = { x, y, r: r + space };
+    for (const key of this.around(wide)) {
+      for (const other of this.cells.get(key) ?? [])
+        if (Math.hypot(other.x - x, other.y - y) < other.r + r + space) return false;
+    }
+    return true;
+  }
+}
+
+/** Steps away from the wanted point, nearest first; a step along an axis without meaning costs little. */
+function steps(zone: Zone): [number, number][] {
+  const reach = (scaled: boolean, length: number) => (scaled ? farthest : length);
+  const [width, height] = [reach(zone.scaledX, zone.width), reach(zone.scaledY, zone.height)];
+  const weigh = (scaled: boolean) => (scaled ? 1 : 0.12);
+  const found: [number, number, number][] = [];
+  for (let dx = -width; dx <= width; dx += 4)
+    for (let dy = -height; dy <= height; dy += 4) {
+      const cost = Math.hypot(dx * weigh(zone.scaledX), dy * weigh(zone.scaledY));
+      if (cost <= farthest) found.push([dx, dy, cost]);
+    }
+  return found.sort((a, b) => a[2] - b[2]).map(([dx, dy]) => [dx, dy]);
+}
+
+const inside = (zone: Zone, { x, y, r }: Circle) =>
+  x - r >= zone.x && x + r <= zone.x + zone.width && y - r >= zone.y && y + r <= zone.y + zone.height;
+
+function settle(ground: Ground, zone: Zone, ways: readonly [number, number][], at: Circle): Circle | null {
+  for (const [dx, dy] of ways) {
+    const circle = { x: at.x + dx, y: at.y + dy, r: at.r };
+    if (inside(zone, circle) && ground.isFree(circle)) return circle;
+  }
+  return null;
+}
+
+/** Largest first, so that what matters most lies truest. Pure and repeatable. */
+export function pack<T extends Item>(items: readonly T[], zones: Zones, most: number, largest: number): Packing<T> {
+  const ground = new Ground();
+  const ways = new Map<Zone, [number, number][]>();
+  const waysOf = (zone: Zone) => {
+    const known = ways.get(zone) ?? steps(zone);
+    ways.set(zone, known);
+    return known;
+  };
+  const placed: Placed<T>[] = [];
+  const left = new Map<string, { zone: Zone; items: T[] }>();
+  const bySize = [...items].sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.id < b.id ? -1 : 1));
+  for (const item of bySize) {
+    const zone = zoneOf(item, zones);
+    const r = Math.min(radiusOf(item.size, most, largest), zone.width / 2, zone.height / 2);
+    const at = { ...wanted(item, zone, r), r };
+    const circle = settle(ground, zone, waysOf(zone), at);
+    if (circle) {
+      ground.add(circle);
+      placed.push(Object.assign(circle, { item }));
+    } else {
+      const key = `${zone.x},${zone.y},${Math.floor(at.x / cell)},${Math.floor(at.y / cell)}`;
+      const gathered = left.get(key) ?? { zone, items: [] };
+      gathered.items.push(item);
+      left.set(key, gathered);
+    }
+  }
+  return gather(placed, [...left.values()], most, largest, ground, waysOf);
+}
+
+/** One circle for those that found no place; it takes in the small bubbles it would cover. */
+function gather<T extends Item>(
+  placed: Placed<T>[],
+  left: { zone: Zone; items: T[] }[],
+  most: number,
+  largest: number,
+  ground: Ground,
+  waysOf: (zone: Zone) => [number, number][],
+): Packing<T> {
+  const clusters: Cluster<T>[] = [];
+  let kept = placed;
+  for (const { zone, items } of left.sort((a, b) => b.items.length - a.items.length)) {
+    const total = items.reduce((sum, item) => sum + (item.size ?? 0), 0);
+    const r = Math.min(largest, zone.width / 2, zone.height / 2, Math.max(clusterSmallest, radiusOf(total, most, largest)));
+    const mean = (of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0) / items.length;
+    const at = { x: mean((one) => wanted(one, zone, r).x), y: mean((one) => wanted(one, zone, r).y), r };
+    const yields = kept.filter((one) => one.r < clusterSmallest && inside(zone, one));
+    for (const one of yields) ground.remove(one);
+    const found = settle(ground, zone, waysOf(zone), at);
+    const circle = found ?? at;
+    const covered = (one: Circle) => Math.hypot(one.x - circle.x, one.y - circle.y) < one.r + circle.r + space;
+    const taken = new Set(yields.filter(covered));
+    for (const one of yields) if (!taken.has(one)) ground.add(one);
+    kept = kept.filter((one) => !taken.has(one));
+    const host = found ? null : clusters.find(covered);
+    const members = [...items, ...[...taken].map((one) => one.item)];
+    if (host) host.items.push(...members);
+    else {
+      const cluster = { ...circle, items: members };
+      clusters.push(cluster);
+      ground.add(cluster);
+    }
+  }
+  return { placed: kept, clusters };
+}

@@ -1,0 +1,71 @@
+import { screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { api, type Page } from "@/api/client";
+import { Toaster } from "@/components/Toast";
+import { answer, show } from "@/test/render";
+import { useList } from "./useList";
+import { usePatch } from "./usePatch";
+
+type Customer = { id: string; version: number; name: string };
+
+function Names() {
+  const list = useList<Customer>({
+    noun: "customer",
+    fetch: (cursor, signal) => api.get<Page<Customer>>("/c", { query: { cursor }, signal }),
+  });
+  const patch = usePatch<Customer>({
+    noun: "customer",
+    patch: (record, change) => api.patch(`/c/${record.id}`, change, { version: record.version }),
+  });
+  return (
+    <>
+      {list.rows.map((row) => (
+        <button key={row.id} type="button" onClick={() => patch.mutate({ record: row, change: { name: "新名" } })}>
+          {row.name}
+        </button>
+      ))}
+      <button type="button" onClick={list.loadMore}>
+        下一窗
+      </button>
+      <Toaster />
+    </>
+  );
+}
+
+it("reads window by window, shows a change at once and offers to undo it", async () => {
+  let version = 1;
+  const requests = answer(async (request) => {
+    if (request.method === "PATCH") {
+      version += 1;
+      return { body: { id: "1", version, ...((await request.json()) as object) } };
+    }
+    const second = new URL(request.url).searchParams.get("cursor") === "n";
+    return {
+      body: second
+        ? { items: [{ id: "2", version: 1, name: "乙" }], next: null }
+        : { items: [{ id: "1", version, name: "甲" }], next: "n" },
+    };
+  });
+  const { user } = show(<Names />);
+  await screen.findByText("甲");
+  await user.click(screen.getByText("下一窗"));
+  await screen.findByText("乙");
+  await user.click(screen.getByText("甲"));
+  expect(screen.getByText("新名")).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "撤销" }, { timeout: 3000 }));
+  expect(await screen.findByText("甲")).toBeVisible();
+  const patches = requests.filter((request) => request.method === "PATCH");
+  expect(patches.map((request) => request.headers.get("If-Match"))).toEqual(['"1"', '"2"']);
+});
+
+it("takes a refused change back and offers to reload what is stale", async () => {
+  answer((request) =>
+    request.method === "PATCH"
+      ? { status: 412, body: { title: "", status: 412, code: "stale" } }
+      : { body: { items: [{ id: "1", version: 1, name: "甲" }], next: null } },
+  );
+  const { user } = show(<Names />);
+  await user.click(await screen.findByText("甲"));
+  expect(await screen.findByText("甲")).toBeVisible();
+  expect(await screen.findByRole("button", { name: "重新载入" })).toBeVisible();
+});
