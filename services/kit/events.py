@@ -20,7 +20,7 @@ from services.kit import search
 from services.kit.db import CLASSIFIED, NIL, Base, utcnow
 from services.kit.permissions import Principal
 
-HIDDEN = frozenset({"version", "created_at", "updated_at"})
+HIDDEN = frozenset({"id", "version", "created_at", "updated_at"})
 
 
 class Event(Base):
@@ -79,7 +79,7 @@ def _changes(row: Base, *, action: str) -> dict[str, Any]:
     assert state is not None
     for column in state.mapper.column_attrs:
         source = column.columns[0]
-        if column.key in HIDDEN or source.primary_key:
+        if column.key in HIDDEN:
             continue
         sensitive = source.info.get(CLASSIFIED) == "sensitive"
         history = state.attrs[column.key].history
@@ -108,7 +108,7 @@ def _describe(session: SyncSession, rows: Iterable[Any], action: str) -> list[di
             continue
         entity = row.__tablename__
         customer_id = row.id if entity == "customer" else getattr(row, "customer_id", None)
-        key = getattr(row, "id", None) or look(row).identity[0]
+        key = getattr(row, "id", None) or look(type(row)).primary_key_from_instance(row)[0]
         found.append(
             stamp(session, entity=entity, action=named, customer_id=customer_id or NIL)
             | {"id": uuid7(), "entity_id": key, "changes": changes, "reason": reason},
