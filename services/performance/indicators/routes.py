@@ -30,7 +30,15 @@ async def list_indicator_rows(
     subject_type: SubjectType,
     period: Label,
     subject_id: Annotated[uuid.UUID, Parameter(description="Left out for the company")] = NIL,
+    counted: bool | None = None,  # noqa: FBT001 - a filter in the address
 ) -> dict[str, Any]:
     return await service.rows(
-        session, me=me, key=key, subject_type=subject_type, subject_id=subject_id, period=period, query=query
+        session,
+        me=me,
+        key=key,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        period=period,
+        counted=counted,
+        query=query,
     )

@@ -4,8 +4,7 @@ from typing import Literal
 
 from services.kit.fields import Output
 from services.performance.indicators.schemas import Direction, FactRow, RowKind, Unit
-from services.performance.periods import PeriodOut
-from services.performance.scorecards.schemas import FigureState
+from services.performance.measures.figures import State
 
 Stage = Literal["understand", "plan", "execute", "evaluate"]
 FigureKey = Literal[
@@ -44,21 +43,29 @@ NextStep = Literal[
 CustomerClass = Literal["S", "A", "B", "C"]
 
 
+class WindowOut(Output):
+    """From the first to the last day, both included."""
+
+    starts_on: dt.date
+    ends_on: dt.date
+
+
 class RowsLink(Output):
-    """Where a figure leads: `figure` for the rows behind it, `kind` for the screen that lists such records."""
+    """Where a figure leads: the rows of `figure`, those that (do not) count when `counted` is given; records of `kind`."""
 
     figure: FigureKey
     kind: RowKind
+    counted: bool | None
 
 
 class LoopFigure(Output):
-    """`previous` is the quarter before, to the same day of it while this one runs; null where history does not tell."""
+    """`previous` is the same over the quarter before; null where history does not tell. Backlogs have direction down."""
 
     key: FigureKey
     unit: Unit
     direction: Direction
     value: float | None
-    state: FigureState
+    state: State
     currency: str | None
     previous: float | None
     change: float | None
@@ -66,22 +73,24 @@ class LoopFigure(Output):
 
 
 class HealthInput(Output):
-    """What the health of a stage is the mean of: a share and its score, 0–100; null while not known."""
+    """A share that a stage's health is the mean of, and its score 0–100; null while not known."""
 
     key: FigureKey
     value: float | None
-    state: FigureState
+    state: State
     score: float | None
     next_step: NextStep
+    link: RowsLink
 
 
 class StageOut(Output):
-    """`health` is the mean score of the inputs that are known, null when none is."""
+    """`health` is the mean score of the inputs that are known, null when none is; `change` its difference in points to
+    the quarter before, over the inputs known in both.
+    """
 
     stage: Stage
     health: float | None
-    previous_health: float | None
-    known_share: float
+    change: float | None
     inputs: list[HealthInput]
     figures: list[LoopFigure]
 
@@ -99,10 +108,13 @@ class WeakestOut(Output):
 
 
 class LoopOut(Output):
-    as_of: dt.date
-    period: PeriodOut
+    """The loop over the last 13 weeks, against the 13 weeks before; `customers` counts those in scope, lapsed ones not."""
+
+    window: WindowOut
+    previous: WindowOut
     customer_class: CustomerClass | None
     team_id: uuid.UUID | None
+    team_name: str | None
     customers: int
     stages: list[StageOut]
     weakest: WeakestOut | None

@@ -4,11 +4,9 @@ from typing import Literal
 from services.kit.auth import Commercial
 from services.kit.fields import Decimals, Output
 from services.performance.indicators.schemas import Basis, Key, Kind, SubjectType, Unit
+from services.performance.measures.figures import State
 from services.performance.periods import PeriodOut
 
-FigureState = Literal["ok", "no_data", "no_base", "mixed_currency", "withheld"]
-"""`no_data`: the whole company has nothing of the kind in the period; `no_base`: this subject has nothing to divide by;
-`mixed_currency`: several currencies, which are never added; `withheld`: class commercial, and the reader lacks it."""
 NoChange = Literal["value_unknown", "baseline_unknown", "currency_differs"]
 NoScore = Literal["value_unknown", "nothing_to_compare", "baseline_zero", "currency_differs"]
 
@@ -33,7 +31,7 @@ class FigureOut(Output):
 
     period: str
     value: float | None
-    state: FigureState
+    state: State
     currency: str | None
     amounts: list[AmountOut]
     sample: int
