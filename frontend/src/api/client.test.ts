@@ -1,17 +1,21 @@
 import { expect, it, vi } from "vitest";
 import { answer } from "@/test/render";
-import { address, api } from "./client";
+import { address, api, atVersion } from "./client";
 import { whenSignedOut } from "./fetch";
+import { createCustomer, deleteCustomer, getCustomer, getSession, listCustomers } from "./generated";
 import { asProblem, ProblemError } from "./problem";
 
-it("builds addresses without empty values", () => {
+it("builds addresses without empty values, and calls by path", async () => {
   expect(address("/a", { q: "", n: 0, list: ["x", "y"], none: null })).toBe("/a?n=0&list=x&list=y");
+  const requests = answer(() => ({ status: 204 }));
+  await api.delete("/api/v1/x/1", { version: 2 });
+  expect(requests[0]?.headers.get("If-Match")).toBe('"2"');
 });
 
 it("sends the language, the version and an idempotency key where they belong", async () => {
   const requests = answer(() => ({ body: { id: "1" } }));
-  await api.patch("/api/v1/x/1", { name: "新" }, { version: 3 });
-  await api.post("/api/v1/x", {});
+  await deleteCustomer({ path: { customer_id: "1" }, headers: atVersion({ version: 3 }) });
+  await createCustomer({ body: { name: "新客户", kind: "company" } });
   expect(requests[0]?.headers.get("If-Match")).toBe('"3"');
   expect(requests[0]?.headers.get("Accept-Language")).toBe("zh-CN");
   expect(requests[0]?.headers.get("Idempotency-Key")).toBeNull();
@@ -20,24 +24,24 @@ it("sends the language, the version and an idempotency key where they belong", a
 
 it("throws the server's problem, and words of its own for known codes", async () => {
   answer(() => ({ status: 412, body: { title: "Stale", status: 412, code: "stale", request_id: "r-9" } }));
-  const error = await api.get("/api/v1/x").catch((thrown: unknown) => thrown);
+  const error = await getCustomer({ path: { customer_id: "1" } }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ProblemError);
   expect(asProblem(error)).toMatchObject({ status: 412, title: "这条记录刚刚被别人改过", request_id: "r-9" });
 });
 
 it("turns a page without a problem, and no answer at all, into problems", async () => {
   answer(() => ({ status: 502, body: "<html>" }));
-  await expect(api.get("/api/v1/x")).rejects.toMatchObject({ status: 502, code: "unexpected_answer" });
+  await expect(listCustomers()).rejects.toMatchObject({ status: 502, code: "unexpected_answer" });
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("failed")));
-  await expect(api.get("/api/v1/x")).rejects.toMatchObject({ status: 0, code: "unreachable" });
+  await expect(listCustomers()).rejects.toMatchObject({ status: 0, code: "unreachable" });
 });
 
 it("tells of a lost session, but not when it only asked who is there", async () => {
   const lost = vi.fn();
   whenSignedOut(lost);
   answer(() => ({ status: 401, body: { title: "", status: 401, code: "unauthenticated" } }));
-  await api.get("/api/v1/identity/session").catch(() => {});
+  await getSession().catch(() => {});
   expect(lost).not.toHaveBeenCalled();
-  await api.get("/api/v1/records/customers").catch(() => {});
+  await listCustomers().catch(() => {});
   expect(lost).toHaveBeenCalledOnce();
 });

@@ -7,8 +7,8 @@ type Options = { query?: Query; body?: unknown; version?: number | string; signa
 /** A list answer: at most `limit` rows and the cursor of the next window. `total` only when it was asked for. */
 export type Page<Row> = { items: Row[]; next: string | null; total?: number | null };
 
-/** Turns a row version into the If-Match header's value. */
-export const ifMatch = (version: number | string) => `"${version}"`;
+/** The headers that guard a change or removal: it applies to this version of the record, or is refused with 412. */
+export const atVersion = ({ version }: { version: number | string }) => ({ "if-match": `"${version}"` });
 
 /** Path and query as one address; empty values are left out, arrays repeat. */
 export function address(path: string, query: Query = {}): string {
@@ -25,8 +25,7 @@ export function address(path: string, query: Query = {}): string {
 async function call<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (options.version !== undefined) headers["If-Match"] = ifMatch(options.version);
-  if (method === "POST") headers["Idempotency-Key"] = crypto.randomUUID();
+  if (options.version !== undefined) Object.assign(headers, atVersion({ version: options.version }));
   const response = await loamFetch(new URL(address(path, options.query), location.origin), {
     method,
     headers,
@@ -37,7 +36,7 @@ async function call<Answer>(method: string, path: string, options: Options = {})
   return (await response.json()) as Answer;
 }
 
-/** Typed calls by path. Throws ProblemError; `version` becomes If-Match. */
+/** Calls by path, for what has no generated function (a path computed at run time). Throws ProblemError; `version` becomes If-Match. */
 export const api = {
   get: <Answer>(path: string, options?: Omit<Options, "body">) => call<Answer>("GET", path, options),
   post: <Answer>(path: string, body?: unknown, options?: Options) => call<Answer>("POST", path, { ...options, body }),

@@ -10,12 +10,15 @@ export function whenSignedOut(handler: () => void) {
 }
 
 /**
- * The one door to the server: the reader's language on every call, a deadline, and every failure as ProblemError.
+ * The one door to the server: the reader's language on every call, a key that makes a repeated POST harmless, a deadline, and every failure as ProblemError.
  * Has the signature of fetch, because the generated client uses it in fetch's place.
  */
 export async function loamFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   request.headers.set("Accept-Language", getLocale() === "zh" ? "zh-CN" : "en");
+  if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
+    request.headers.set("Idempotency-Key", crypto.randomUUID());
+  }
   let response: Response;
   try {
     response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(slowest)]) });

@@ -1,11 +1,11 @@
 import { getLocale } from "@/paraglide/runtime";
 import { problemOf, unreachable } from "./problem";
 
-/** Sends one file as the request body and tells how far it got; fetch cannot, so XMLHttpRequest does. */
+/** Sends one file, with the form's other fields, and tells how far it got; fetch cannot, so XMLHttpRequest does. */
 export function upload<Answer>(
   path: string,
   file: File,
-  options: { onProgress: (share: number) => void; signal?: AbortSignal },
+  options: { fields?: Record<string, string>; onProgress: (share: number) => void; signal?: AbortSignal },
 ) {
   return new Promise<Answer>((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -14,6 +14,7 @@ export function upload<Answer>(
     request.setRequestHeader("Idempotency-Key", crypto.randomUUID());
     const form = new FormData();
     form.append("file", file);
+    for (const [name, value] of Object.entries(options.fields ?? {})) form.append(name, value);
     request.upload.onprogress = (event) => event.lengthComputable && options.onProgress(event.loaded / event.total);
     request.onload = async () => {
       const headers = { "X-Request-ID": request.getResponseHeader("X-Request-ID") ?? "" };

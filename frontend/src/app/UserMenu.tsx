@@ -1,12 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 import { LogOut, UserRound } from "lucide-react";
-import { api } from "@/api/client";
+import { signOut } from "@/api/generated";
 import { asProblem } from "@/api/problem";
 import { queryClient } from "@/api/queryClient";
 import { Avatar } from "@/components/Avatar";
 import { Menu } from "@/components/Menu";
 import { toast } from "@/components/Toast";
-import { sessionPath, useSession } from "@/hooks/useSession";
+import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
 
 export function UserMenu() {
@@ -15,9 +15,9 @@ export function UserMenu() {
   if (!session) return <span className="grow" />;
   const { name, email } = session.user;
 
-  const signOut = async () => {
+  const leave = async () => {
     try {
-      await api.delete(sessionPath);
+      await signOut();
       await navigate({ to: "/sign-in" });
       queryClient.clear();
     } catch (error) {
@@ -40,7 +40,7 @@ export function UserMenu() {
       header={
         <div className="px-2 py-1.5">
           <p className="font-medium">{name}</p>
-          <p className="text-ink-soft text-sm">{email}</p>
+          {email && <p className="text-ink-soft text-sm">{email}</p>}
         </div>
       }
       groups={[
@@ -53,7 +53,7 @@ export function UserMenu() {
             },
           ],
         },
-        { items: [{ label: m.common_sign_out(), icon: <LogOut aria-hidden />, onSelect: () => void signOut() }] },
+        { items: [{ label: m.common_sign_out(), icon: <LogOut aria-hidden />, onSelect: () => void leave() }] },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import type { LinkProps } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
+import type { SearchHit } from "@/api/generated";
 
 /** The four stages of the loop, and what stands beside them in the rail. */
 export type Stage = "home" | "understand" | "plan" | "execute" | "evaluate" | "system";
@@ -21,15 +22,6 @@ export type PaletteAction = {
   icon?: LucideIcon;
   to: LinkProps["to"];
   permission?: string;
-};
-
-/** One row of GET /api/v1/search. */
-export type SearchHit = {
-  kind: string;
-  id: string;
-  customer_id: string | null;
-  title: string;
-  subtitle: string | null;
 };
 
 /** What a feature adds to the shell. Every features/<area>/routes.tsx exports one, and its routes. */

@@ -1,21 +1,20 @@
 import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { api, type Page } from "@/api/client";
+import { atVersion } from "@/api/client";
+import { type ContactOut, listContacts, updateContact } from "@/api/generated";
 import { Toaster } from "@/components/Toast";
 import { answer, show } from "@/test/render";
 import { useList } from "./useList";
 import { usePatch } from "./usePatch";
 
-type Customer = { id: string; version: number; name: string };
-
 function Names() {
-  const list = useList<Customer>({
-    noun: "customer",
-    fetch: (cursor, signal) => api.get<Page<Customer>>("/c", { query: { cursor }, signal }),
+  const list = useList<ContactOut>({
+    noun: "contact",
+    fetch: (cursor, signal) => listContacts({ query: { cursor }, signal }),
   });
-  const patch = usePatch<Customer>({
-    noun: "customer",
-    patch: (record, change) => api.patch(`/c/${record.id}`, change, { version: record.version }),
+  const patch = usePatch<ContactOut>({
+    noun: "contact",
+    patch: (record, body) => updateContact({ path: { contact_id: record.id }, body, headers: atVersion(record) }),
   });
   return (
     <>

@@ -1,28 +1,12 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { api } from "@/api/client";
+import { getSession, type SessionOut } from "@/api/generated";
 
-export type Session = {
-  user: {
-    id: string;
-    name: string;
-    email: string;
-    roles: string[];
-    department_id: string | null;
-    department_name: string | null;
-    language: string | null;
-  };
-  /** Action names this person may do anywhere, e.g. "customer:create". */
-  permissions: string[];
-  /** Field classes this person may read, e.g. "commercial". */
-  classes: string[];
-};
+export type Session = SessionOut;
 
-export const sessionPath = "/api/v1/identity/session";
-
-/** Who is signed in. Fails with status 401 when nobody is. */
+/** Who is signed in, what they may do, which classes of fields they may read. Fails with status 401 when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: ({ signal }) => api.get<Session>(sessionPath, { signal }),
+  queryFn: ({ signal }): Promise<Session> => getSession({ signal }),
   staleTime: 5 * 60_000,
 });
 

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { api } from "@/api/client";
+import { type SearchHit, searchEverything } from "@/api/generated";
 import { useDebounced } from "@/hooks/useDebounced";
-import type { SearchHit } from "../area";
 
 const none: SearchHit[] = [];
 
@@ -10,7 +9,7 @@ export function useRecordSearch(text: string) {
   const q = useDebounced(text.trim(), 120);
   const query = useQuery({
     queryKey: ["search", q],
-    queryFn: ({ signal }) => api.get<{ items: SearchHit[] }>("/api/v1/search", { query: { q }, signal }),
+    queryFn: ({ signal }) => searchEverything({ query: { q }, signal }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   });

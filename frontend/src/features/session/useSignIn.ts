@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { api } from "@/api/client";
-import { sessionPath, sessionQuery } from "@/hooks/useSession";
+import { signIn } from "@/api/generated";
+import { sessionQuery } from "@/hooks/useSession";
 
 /** A one-time link's token, or e-mail and password. */
 export type Proof = { token: string } | { email: string; password: string };
@@ -15,7 +15,7 @@ export function useSignIn(way: string | undefined) {
   const navigate = useNavigate();
   return useMutation({
     mutationFn: async (proof: Proof) => {
-      await api.post(sessionPath, proof);
+      await signIn({ body: proof });
       client.clear();
       await client.fetchQuery(sessionQuery);
     },
