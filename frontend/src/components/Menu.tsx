@@ -21,15 +21,18 @@ type MenuProps = {
   groups: readonly { label?: string; items: readonly MenuItem[] }[];
   align?: "start" | "end";
   header?: ReactNode;
+  /** For menus that a key opens too; without these the menu opens itself. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 };
 
 const item =
   "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 outline-none data-[highlighted]:bg-hover pointer-coarse:h-10 " +
   "data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-soft";
 
-export function Menu({ trigger, groups, align = "start", header }: MenuProps) {
+export function Menu({ trigger, groups, align = "start", header, open, onOpenChange }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         {/* a landmark of its own: menus live outside the page's landmarks */}
