@@ -55,7 +55,9 @@ async def test_changing_needs_the_version_one_has_seen(world):
     assert (await client.patch(path, json={"name": "新名"})).status_code == 428
     assert (await client.patch(path, json={"name": "新名"}, headers={"If-Match": '"7"'})).status_code == 412
     assert (await client.patch(path, json={"name": None}, headers=seen(customer))).status_code == 422
-    assert (await client.patch(path, json={"nam": "x"}, headers=seen(customer))).json()["errors"][0]["pointer"] == "/nam"
+    assert (await client.patch(path, json={"nam": "x"}, headers=seen(customer))).json()["errors"][0][
+        "pointer"
+    ] == "/nam"
 
 
 @pytest.mark.parametrize(
