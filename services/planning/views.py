@@ -52,7 +52,11 @@ person = table(
 team = table("team", column("id", Uuid), column("name", Text), column("parent_id", Uuid), column("path", ARRAY(Uuid)))
 insight_fact = table("insight_fact", column("id", Uuid), column("customer_id", Uuid))
 product_line_card = table(
-    "product_line_card", column("id", Uuid), column("name", Text), column("parent_id", Uuid), column("path", ARRAY(Uuid))
+    "product_line_card",
+    column("id", Uuid),
+    column("name", Text),
+    column("parent_id", Uuid),
+    column("path", ARRAY(Uuid)),
 )
 risk_open = table(
     "risk_open",

@@ -124,7 +124,9 @@ async def advance(session: AsyncSession, *, cycle_id: uuid.UUID, to: str, reason
     """Move to another state, as drawn above."""
     row = await locked(session, cycle_id)
     if row.state == "selecting" and to == "issued":
-        raise Conflict("Decide a selection to issue its targets.", "请通过选择决策来下达目标。", code="decision_required")
+        raise Conflict(
+            "Decide a selection to issue its targets.", "请通过选择决策来下达目标。", code="decision_required"
+        )
     free = row.state in UNDECIDED and to in UNDECIDED and row.state != to
     if not free and (row.state in UNDECIDED or STATES.index(to) != STATES.index(row.state) + 1):
         raise Conflict(

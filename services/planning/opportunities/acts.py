@@ -45,15 +45,15 @@ async def propose(
 
     Errors: 409 `customer_missing`, `team_missing`, `cycle_not_open`, `deadline_passed`, `wrong_state`.
     """
-    cycle = await session.scalar(
-        select(PlanningCycle).where(PlanningCycle.id == cycle_id).with_for_update(read=True)
-    )
+    cycle = await session.scalar(select(PlanningCycle).where(PlanningCycle.id == cycle_id).with_for_update(read=True))
     if cycle is None:
         raise missing_row("planning cycle", cycle_id)
     row = await _locked_for(session, me, opportunity_id, "propose")
     if row.customer_id is None:
         raise Conflict(
-            "A lead needs its customer before it can be proposed.", "线索须先关联客户才能申报。", code="customer_missing"
+            "A lead needs its customer before it can be proposed.",
+            "线索须先关联客户才能申报。",
+            code="customer_missing",
         )
     if cycle.state != "open":
         raise Conflict("The cycle takes no proposals now.", "该周期目前不接受申报。", code="cycle_not_open")

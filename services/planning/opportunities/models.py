@@ -25,7 +25,9 @@ class Opportunity(Identified, Versioned, Base):
         CheckConstraint("market_space >= 0", name="market_space"),
         *(CheckConstraint(f"{name} between 1 and 5", name=name) for name in SCALES),
         CheckConstraint("state in ('found', 'won', 'lost', 'dropped') or customer_id is not null", name="customer"),
-        CheckConstraint("state not in ('proposed', 'selected') or (team_id is not null and cycle_id is not null)", name="team"),
+        CheckConstraint(
+            "state not in ('proposed', 'selected') or (team_id is not null and cycle_id is not null)", name="team"
+        ),
         Index(None, "customer_id", "state"),
         Index(None, "team_id", "state"),
         Index(None, "owner_id", "state"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from services.kit import events
 from services.kit.auth import require, require_on_customer
@@ -28,17 +29,13 @@ ISSUED_FIELDS = frozenset({"customer_id", "team_id", "mandatory"})
 COMMERCIAL_FIELDS = frozenset({"margin_percent"})
 FAR = dt.date(2201, 1, 1)
 
-HORIZON = func.opportunity_horizon(
+HORIZON: ColumnElement[Any] = func.opportunity_horizon(
     Opportunity.horizon_given,
     Opportunity.award_on,
     func.coalesce(PlanningCycle.starts_on, func.current_date()),
 )
 _COLUMNS = (
-    *(
-        column
-        for column in Opportunity.__table__.columns
-        if column.name not in {"version", "created_at", "updated_at"}
-    ),
+    *(column for column in Opportunity.__table__.columns if column.name not in {"version", "created_at", "updated_at"}),
     Opportunity.version,
     Opportunity.created_at,
     Opportunity.updated_at,
@@ -48,7 +45,7 @@ _COLUMNS = (
     team.c.name.label("team_name"),
     PlanningCycle.name.label("cycle_name"),
 )
-_SORTS: dict[str, ColumnElement[Any]] = {
+_SORTS: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
     "updated_at": Opportunity.updated_at,
     "title": Opportunity.title,
     "award_on": func.coalesce(Opportunity.award_on, FAR),
@@ -96,7 +93,7 @@ async def opportunities(
     if states:
         statement = statement.where(Opportunity.state.in_(states))
     if horizon:
-        statement = statement.where(HORIZON == horizon)
+        statement = statement.where(HORIZON.in_((horizon,)))
     if award_from:
         statement = statement.where(Opportunity.award_on >= award_from)
     if award_to:

@@ -49,7 +49,7 @@ async def sandbox(
     statement = _OPPORTUNITIES.where(Opportunity.state.in_(states or LIVE), *within)
     if cycle_id is not None:
         statement = statement.where(Opportunity.cycle_id == cycle_id)
-    rows = (await session.execute(statement)).mappings().all()
+    rows = [dict(row) for row in (await session.execute(statement)).mappings()]
     scorer = Scorer(model.factors, model.position_factors)
     risks: Sequence[Any] = ()
     if scope != "product_line":  # a risk is the customer's, not a product line's
@@ -91,7 +91,11 @@ def _scope(scope: str, key: str | None, *, of_risks: bool = False) -> list[Colum
     wanted = literal(_uuid(key))
     if scope == "customer":
         mine = risk_open.c.customer_id if of_risks else Opportunity.customer_id
-        return [mine.in_(select(customer_card.c.id).where((customer_card.c.id == wanted) | (customer_card.c.parent_id == wanted)))]
+        return [
+            mine.in_(
+                select(customer_card.c.id).where((customer_card.c.id == wanted) | (customer_card.c.parent_id == wanted))
+            )
+        ]
     if scope == "team":
         mine = customer_card.c.team_id if of_risks else Opportunity.team_id
         return [mine.in_(select(team.c.id).where(wanted == any_(team.c.path)))]

@@ -53,9 +53,7 @@ async def create(session: AsyncSession, *, data: ScoringModelCreate) -> Any:
     return await get(session, row.id)
 
 
-async def update(
-    session: AsyncSession, *, scoring_model_id: uuid.UUID, version: int, data: ScoringModelUpdate
-) -> Any:
+async def update(session: AsyncSession, *, scoring_model_id: uuid.UUID, version: int, data: ScoringModelUpdate) -> Any:
     """Change the factors of a model no cycle has pinned, or make it the active one."""
     row = await session.get(ScoringModel, scoring_model_id, with_for_update=True)
     if row is None:

@@ -44,31 +44,37 @@ def summary(board: Board, result: Result) -> dict[str, Any]:
 def choices(board: Board, answer: Answer) -> list[dict[str, Any]]:
     """One row a candidate: chosen first, then by value."""
     rows = [
-        {
-            "row": row,
-            "chosen": explanation.chosen,
-            "reasons": _reasons(board, explanation),
-            "takes": _takes(board, answer.result, explanation),
-        }
+        _choice(
+            row,
+            chosen=explanation.chosen,
+            reasons=_reasons(board, explanation),
+            takes=_takes(board, answer.result, explanation),
+        )
         for row, explanation in zip(board.rows, answer.explanations, strict=True)
     ]
     rows += [
-        {"row": row, "chosen": False, "reasons": _unknown(row), "takes": _nothing(_missing_fields(row))}
+        _choice(row, chosen=False, reasons=_unknown(row), takes=_nothing(_missing_fields(row)))
         for row in board.unvalued
     ]
-    rows.sort(key=lambda found: (not found["chosen"], -float(found["row"]["value"] or 0), str(found["row"]["id"])))
-    return [
-        {
-            "opportunity_id": found["row"]["id"],
-            "rank": rank,
-            "chosen": found["chosen"],
-            "value": found["row"]["value"],
-            "attractiveness": found["row"]["attractiveness"],
-            "reasons": found["reasons"],
-            "takes": found["takes"],
-        }
-        for rank, found in enumerate(rows, start=1)
-    ]
+    rows.sort(key=lambda found: (not found["chosen"], -float(found["value"] or 0), str(found["opportunity_id"])))
+    return [{**row, "rank": rank} for rank, row in enumerate(rows, start=1)]
+
+
+def _choice(
+    row: Mapping[str, Any],
+    *,
+    chosen: bool,
+    reasons: list[dict[str, Any]],
+    takes: dict[str, Any],
+) -> dict[str, Any]:
+    return {
+        "opportunity_id": row["id"],
+        "chosen": chosen,
+        "value": row["value"],
+        "attractiveness": row["attractiveness"],
+        "reasons": reasons,
+        "takes": takes,
+    }
 
 
 def used(inputs: Inputs, chosen: set[uuid.UUID]) -> dict[Key, float]:
@@ -127,10 +133,10 @@ def _reasons(board: Board, explanation: Explanation) -> list[dict[str, Any]]:
     outside = board.outside.get(row["id"], [])
     reasons = [_reason(code, opportunities=[other]) for code, other in outside]
     forbidden = {str(key) for key in board.inputs.scenario.rules["locked_out"]}
-    for reason in explanation.reasons:
-        if reason.code != "forbidden" or str(row["id"]) in forbidden:
-            reasons.append(_pointed(board, reason))
-    return reasons
+    by_hand = str(row["id"]) in forbidden  # else it is locked out for what stands outside
+    return reasons + [
+        _pointed(board, reason) for reason in explanation.reasons if by_hand or reason.code != "forbidden"
+    ]
 
 
 def _pointed(board: Board, reason: Reason) -> dict[str, Any]:

@@ -86,9 +86,9 @@ def build(inputs: Inputs) -> Board:
     limits = sorted(inputs.limits, key=lambda key: (key[1], str(key[0])))
     place = {key: i for i, key in enumerate(limits)}
     needs = np.zeros((len(rows), len(limits)))
-    for (opportunity_id, *key), amount in inputs.needs.items():
-        if opportunity_id in index and tuple(key) in place:
-            needs[index[opportunity_id], place[tuple(key)]] = float(amount)
+    for (opportunity_id, resource_id, period), amount in inputs.needs.items():
+        if opportunity_id in index and (resource_id, period) in place:
+            needs[index[opportunity_id], place[resource_id, period]] = float(amount)
     groups, names = _groups(rules, rows)
     committed = {i for i, row in enumerate(rows) if row["state"] in COMMITTED}
     by_hand = {index[key] for key in map(uuid.UUID, map(str, rules["locked_out"])) if key in index}
@@ -137,7 +137,8 @@ def _require_lockable(
 def _links(
     inputs: Inputs, index: Mapping[uuid.UUID, int]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]], dict[uuid.UUID, list[tuple[str, dict[str, Any]]]]]:
-    requires, excludes = [], []
+    requires: list[tuple[int, int]] = []
+    excludes: list[tuple[int, int]] = []
     outside: dict[uuid.UUID, list[tuple[str, dict[str, Any]]]] = {}
     for link in inputs.links:
         mine, other = link["opportunity_id"], link["other_id"]

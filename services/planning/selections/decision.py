@@ -95,7 +95,7 @@ async def decide(session: AsyncSession, *, me: Principal, selection_id: uuid.UUI
     _require_links(inputs, chosen)
     await _set_states(session, row, inputs)
     await issue.issue(session, cycle_id=cycle.id, selection_id=row.id)
-    await _close(session, me, cycle, row, former, data.note)
+    await _close(session, me=me, cycle=cycle, row=row, former=former, note=data.note)
     await issue.require_sums(session, cycle_id=cycle.id, selection_id=row.id)
     return await service.get(session, selection_id)
 
@@ -123,8 +123,9 @@ async def _override(
     """Write the people's choices beside the solver's; all that is chosen then."""
     states = {candidate["id"]: candidate["state"] for candidate in inputs.candidates}
     rows = await session.execute(
-        select(SelectionChoice.opportunity_id, SelectionChoice.chosen, SelectionChoice.value, SelectionChoice.reasons)
-        .where(SelectionChoice.selection_id == row.id)
+        select(
+            SelectionChoice.opportunity_id, SelectionChoice.chosen, SelectionChoice.value, SelectionChoice.reasons
+        ).where(SelectionChoice.selection_id == row.id)
     )
     found = {opportunity_id: (chosen, value, reasons) for opportunity_id, chosen, value, reasons in rows}
     missing = []
@@ -141,9 +142,7 @@ async def _override(
         elif override.chosen and value is None:
             missing.append({"code": "value_unknown", "opportunity_id": key})
         by_hand = {"code": "by_hand", "opportunities": [], "limits": [], "groups": []}
-        changes.append(
-            {"key": key, "taken": override.chosen, "why": override.reason, "because": [by_hand, *reasons]}
-        )
+        changes.append({"key": key, "taken": override.chosen, "why": override.reason, "because": [by_hand, *reasons]})
     if missing:
         raise Conflict(
             "Some overrides are not possible.", "有些人工调整无法执行。", code="override_not_possible", missing=missing
@@ -213,7 +212,7 @@ async def _set_states(session: AsyncSession, row: Selection, inputs: Inputs) -> 
 
 
 async def _close(
-    session: AsyncSession, me: Principal, cycle: PlanningCycle, row: Selection, former: Selection | None, note: str
+    session: AsyncSession, *, me: Principal, cycle: PlanningCycle, row: Selection, former: Selection | None, note: str
 ) -> None:
     await session.execute(_REUSE, {"selection": row.id})
     totals = (await session.execute(_TOTALS, {"selection": row.id})).mappings().one()

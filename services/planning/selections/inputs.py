@@ -24,6 +24,11 @@ from services.planning.views import customer_card, product_line_card, team
 
 COMMITTED = frozenset({"in_project", "won", "lost"})
 """Work has begun: a correction of the decision cannot give these up."""
+SEEN = (
+    *("id", "state", "value", "attractiveness", "mandatory", "horizon", "customer_id", "team_id", "class"),
+    *("industry_code", "region_code", "line_path", "team_path", "market_space", "expected_revenue", "win_probability"),
+)
+"""What of a candidate could change the choice, or what a decision sums up."""
 TAKEN = COMMITTED | {"selected"}
 Key = tuple[uuid.UUID, dt.date]
 """A resource and a quarter."""
@@ -64,7 +69,8 @@ class Scenario:
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """candidates: rows of opportunities, with `attractiveness`; needs: (opportunity, resource, quarter) → amount;
-    links: rows (opportunity_id, other_id, kind, other_title, other_state); limits: unscaled."""
+    links: rows (opportunity_id, other_id, kind, other_title, other_state); limits: unscaled.
+    """
 
     scenario: Scenario
     candidates: Sequence[Mapping[str, Any]]
@@ -74,14 +80,14 @@ class Inputs:
 
     def fingerprint(self) -> str:
         """A digest of all that could change the choice or what a decision sums up."""
-        fields = ("id", "state", "value", "attractiveness", "mandatory", "horizon", "customer_id", "team_id")
-        fields += ("class", "industry_code", "region_code", "line_path", "team_path", "market_space")
-        fields += ("expected_revenue", "win_probability")
         seen = [
             [self.scenario.objective, self.scenario.limit_scale, self.scenario.rules, self.scenario.corrects],
-            [[row[name] for name in fields] for row in self.candidates],
+            [[row[name] for name in SEEN] for row in self.candidates],
             sorted([str(part) for part in (*key, amount)] for key, amount in self.needs.items()),
-            sorted([str(link[name]) for name in ("opportunity_id", "other_id", "kind", "other_state")] for link in self.links),
+            sorted(
+                [str(link[name]) for name in ("opportunity_id", "other_id", "kind", "other_state")]
+                for link in self.links
+            ),
             sorted([str(part) for part in (*key, amount)] for key, amount in self.limits.items()),
         ]
         return hashlib.sha256(orjson.dumps(seen, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -99,11 +105,12 @@ async def load(session: AsyncSession, scenario: Scenario) -> Inputs:
     mine = (Opportunity.cycle_id == scenario.cycle_id, Opportunity.state.in_(states))
     model = await session.get_one(ScoringModel, cycle.scoring_model_id)
     scorer = Scorer(model.factors, model.position_factors)
-    rows = (await session.execute(_CANDIDATES.where(*mine))).mappings().all()
+    rows = [dict(row) for row in (await session.execute(_CANDIDATES.where(*mine))).mappings()]
     ids = select(Opportunity.id).where(*mine)
     needs = await session.execute(
-        select(OpportunityNeed.opportunity_id, OpportunityNeed.resource_id, OpportunityNeed.period, OpportunityNeed.amount)
-        .where(OpportunityNeed.opportunity_id.in_(ids))
+        select(
+            OpportunityNeed.opportunity_id, OpportunityNeed.resource_id, OpportunityNeed.period, OpportunityNeed.amount
+        ).where(OpportunityNeed.opportunity_id.in_(ids))
     )
     limits = await session.execute(
         select(CycleLimit.resource_id, CycleLimit.period, CycleLimit.amount).where(
@@ -112,7 +119,7 @@ async def load(session: AsyncSession, scenario: Scenario) -> Inputs:
     )
     return Inputs(
         scenario=scenario,
-        candidates=[{**row, "attractiveness": scorer.attractiveness(row).score} for row in rows],
+        candidates=[row | {"attractiveness": scorer.attractiveness(row).score} for row in rows],
         needs={(opportunity, resource, period): amount for opportunity, resource, period, amount in needs},
         links=await _links(session, ids),
         limits={(resource, period): amount for resource, period, amount in limits},
@@ -123,7 +130,13 @@ async def _links(session: AsyncSession, ids: Any) -> Sequence[Mapping[str, Any]]
     """Links from candidates, and exclusions from anywhere else that name one; each seen from the candidate."""
     end, other = aliased(OpportunityLink), aliased(Opportunity)
     forward = (
-        select(end.opportunity_id, end.other_id, end.kind, other.title.label("other_title"), other.state.label("other_state"))
+        select(
+            end.opportunity_id,
+            end.other_id,
+            end.kind,
+            other.title.label("other_title"),
+            other.state.label("other_state"),
+        )
         .join(other, other.id == end.other_id)
         .where(end.opportunity_id.in_(ids))
     )
@@ -138,4 +151,4 @@ async def _links(session: AsyncSession, ids: Any) -> Sequence[Mapping[str, Any]]
         .join(other, other.id == end.opportunity_id)
         .where(end.kind == "excludes", end.other_id.in_(ids), end.opportunity_id.not_in(ids))
     )
-    return (await session.execute(forward.union_all(backward))).mappings().all()
+    return [dict(row) for row in (await session.execute(forward.union_all(backward))).mappings()]

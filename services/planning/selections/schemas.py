@@ -236,9 +236,9 @@ class Gain(Output):
     """What the choice is worth more when the limit is larger by `step` (0.01 = 1 %), by solving again."""
 
     step: float
-    gain: float
-    gain_at_least: float
-    gain_at_most: float
+    gain: Commercial[float]
+    gain_at_least: Commercial[float]
+    gain_at_most: Commercial[float]
 
 
 class UsageOut(Output):
@@ -253,7 +253,7 @@ class UsageOut(Output):
     period: dt.date
     limit: Decimals | None
     used: Decimals
-    gains: Commercial[list[Gain]]
+    gains: list[Gain]
 
 
 class FrontierOut(Output):
@@ -291,6 +291,7 @@ class PreviewOut(Output):
     gap: float | None
     seconds: float
     chosen: list[uuid.UUID]
+    chosen_count: int
     proposal_count: int
     unvalued_count: int
     usage: list[PreviewUsage]

@@ -1,7 +1,7 @@
 """Selections: scenarios of one cycle, drafted, solved, compared, and one of them decided.
 
-    draft ──solve──▶ solved ──decide──▶ decided ──a later decision──▶ decided, corrected_by …
-      ▲────change──────┘
+draft ──solve──▶ solved ──decide──▶ decided ──a later decision──▶ decided, corrected_by …
+  ▲────change──────┘
 """
 
 import uuid
@@ -97,8 +97,8 @@ async def update(session: AsyncSession, *, selection_id: uuid.UUID, version: int
     row = await locked(session, selection_id)
     require_version(row, version)
     require_undecided(row)
-    changes = data.model_dump(mode="json", exclude_unset=True)
-    changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    whole = data.model_dump(mode="json")  # rules are replaced as a whole
+    changes = {name: whole[name] for name in data.model_fields_set if getattr(row, name) != whole[name]}
     for name, value in changes.items():
         setattr(row, name, value)
     if changes.keys() - {"name"}:

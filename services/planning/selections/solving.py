@@ -51,7 +51,9 @@ async def beside(work: Callable[[], T]) -> T:
             await SLOTS.acquire()
     except TimeoutError:
         raise Unavailable(
-            "Other selections are being computed; try again in a moment.", "正在计算其他选择,请稍后重试。", code="solver_busy"
+            "Other selections are being computed; try again in a moment.",
+            "正在计算其他选择,请稍后重试。",
+            code="solver_busy",
         ) from None
     running = asyncio.get_running_loop().run_in_executor(None, work)
     running.add_done_callback(_give_back)
@@ -83,7 +85,8 @@ async def solve(session: AsyncSession, lookup: AsyncSession, *, selection_id: uu
     service.require_undecided(row)
     if row.version != seen.version:
         raise Conflict(
-            "The selection was changed while it was computed; solve again.", "计算期间规则已被修改,请重新计算。",
+            "The selection was changed while it was computed; solve again.",
+            "计算期间规则已被修改,请重新计算。",
             code="changed_meanwhile",
         )
     await _store(session, row, board, answer)
@@ -118,9 +121,7 @@ async def _store(session: AsyncSession, row: Selection, board: Board, answer: an
 async def preview(lookup: AsyncSession, *, data: PreviewIn) -> dict[str, Any]:
     """The choice for these rules in a moment, for a slider: linear relaxation and greedy repair, then what time is left."""
     values = data.model_dump(mode="json")
-    scenario = Scenario(
-        data.cycle_id, data.objective, values["limit_scale"], values["rules"], data.corrects
-    )
+    scenario = Scenario(data.cycle_id, data.objective, values["limit_scale"], values["rules"], data.corrects)
     board = await _board(lookup, scenario)
     result = await beside(partial(choose, board.problem, deadline_seconds=PREVIEW_SECONDS, gap=GAP))
     return {
