@@ -3,7 +3,7 @@
     <data>/              ours alone (0700; 0711 when root starts it, because the server then runs as somebody else)
       lock               held as long as a process keeps the server running
       run.json           where the running server is, for commands typed in another terminal
-      secret             the password of the database
+      secret             the password of the database; other secrets may stand beside it (`keep`)
       postgres.log       of this start; postgres.log.1 of the one before
       postgres/          the cluster, owned by the account the server runs as
 
@@ -27,9 +27,10 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -90,7 +91,7 @@ def running(data: Path, options: Mapping[str, str] | None = None) -> Iterator[st
     with _locked(data):
         (data / "run.json").unlink(missing_ok=True)  # of a process that was killed
         account = _account(data)
-        password = _password(data)
+        password = keep(data / "secret", partial(secrets.token_urlsafe, 32))
         if not (data / "postgres" / "PG_VERSION").exists():
             _create_cluster(data, account, password)
         server, port = _start(data, account, options or {})
@@ -184,10 +185,10 @@ def _binaries() -> Path:
     return Path(spec.submodule_search_locations[0]).absolute() / "pginstall" / "bin"
 
 
-def _password(data: Path) -> str:
-    path = data / "secret"
+def keep(path: Path, make: Callable[[], str]) -> str:
+    """The secret in this file; made, and written for us alone, when the file is not there."""
     if not path.exists():
-        _write_private(path, secrets.token_urlsafe(32))
+        _write_private(path, make())
     return path.read_text()
 
 

@@ -1,0 +1,122 @@
+"""The command `loam`. Settings come from the environment: `LOAM_…` and `DATABASE_URL` (services/kit/settings.py)."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+
+from services import up
+from services.app import create_app
+from services.embedded import EmbeddedError
+from services.identity import bootstrap
+from services.kit.errors import Problem
+from services.kit.problems import translate
+from services.kit.settings import Settings, get_settings
+from services.process import follow
+
+OPENAPI = up.ROOT / "docs" / "openapi.json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 it cannot be done, 2 asked wrongly, 130 stopped by Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    if options.follow:
+        follow(options.follow, signal.SIGTERM)
+    try:
+        settings = get_settings()
+    except ValidationError as error:
+        for wrong in error.errors():
+            names = [name if name == "DATABASE_URL" else f"LOAM_{name}".upper() for name in map(str, wrong["loc"])]
+            print(*names, wrong["msg"], file=sys.stderr)
+        return 2
+    try:
+        options.run(settings, options)
+    except (EmbeddedError, up.StartError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except ValidationError as error:
+        for wrong in error.errors():
+            print(wrong["input"], wrong["msg"], file=sys.stderr)
+        return 2
+    except (Problem, DBAPIError, ConnectionError, TimeoutError) as error:
+        problem = translate(error)
+        print(problem.zh, problem.en, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loam", description="Loam 沃土")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[[Settings, argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        command.add_argument("--follow", type=int, metavar="PID", help="end when the process that started this ends")
+        return command
+
+    add("up", _up, "everything on one port, with a database of its own unless DATABASE_URL names one")
+    add("serve", _serve, "the services of LOAM_TARGET on a migrated database (containers)")
+    add("migrate", _migrate, "bring the tables to their newest form")
+    add("demo", _demo, "load the demo data into the Loam that runs with these settings")
+    add("sign-in-link", _sign_in_link, "print a one-time sign-in link for the administrator")
+    openapi = add("openapi", _openapi, "write the description of the API")
+    openapi.add_argument("file", nargs="?", type=Path, default=OPENAPI)
+    clients = add("api-client", _create_api_client, "keys for partners' programs")
+    create = clients.add_subparsers(metavar="create", required=True).add_parser("create", help="print a new key, alone")
+    create.add_argument("name")
+    create.add_argument("--scope", action="extend", nargs="+", required=True, metavar="SCOPE", help="records:read …")
+    return parser
+
+
+def _up(settings: Settings, _: argparse.Namespace) -> None:
+    up.up(settings, tell=partial(print, flush=True))
+
+
+def _serve(settings: Settings, _: argparse.Namespace) -> None:
+    up.serve(settings)
+
+
+def _migrate(settings: Settings, _: argparse.Namespace) -> None:
+    with up.connected(settings) as ready:
+        up.migrate(ready)
+
+
+def _demo(settings: Settings, _: argparse.Namespace) -> None:
+    from demo import load  # noqa: PLC0415 - data and story are no part of the services, and need not be installed
+
+    with up.connected(settings) as ready:
+        load.main(ready)
+
+
+def _sign_in_link(settings: Settings, _: argparse.Namespace) -> None:
+    with up.connected(settings) as ready:
+        print(asyncio.run(up.sign_in_address(ready)))
+
+
+def _create_api_client(settings: Settings, options: argparse.Namespace) -> None:
+    async def create(ready: Settings) -> str:
+        async with up.transaction(ready) as session:
+            return await bootstrap.create_api_client(session, name=options.name, scopes=options.scope)
+
+    with up.connected(settings) as ready:
+        print(asyncio.run(create(ready)))
+
+
+def _openapi(settings: Settings, options: argparse.Namespace) -> None:
+    """The same bytes whatever the environment, so that the committed file can be compared."""
+    description = create_app(settings.model_copy(update={"target": "all"})).openapi()
+    options.file.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

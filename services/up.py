@@ -1,0 +1,194 @@
+"""From settings to a running Loam: database, migrations, server, first words on the console, demo.
+
+up      database (given or embedded) ─▶ migrations ─▶ every service on one port ─▶ sign-in link ─▶ demo, if wanted
+serve   the services of LOAM_TARGET, on a database that somebody else gives and migrates (containers)
+"""
+
+import argparse
+import asyncio
+import base64
+import logging
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from pathlib import Path
+
+import structlog
+import uvicorn
+import uvloop
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services import embedded
+from services.app import create_app
+from services.identity import bootstrap
+from services.kit import logs
+from services.kit.db import make_engine, make_sessions
+from services.kit.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DRAIN_SECONDS = 10
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a gateway keeps an idle connection (60 s), so that it never writes into one that we are closing."""
+log = structlog.get_logger()
+
+
+class StartError(RuntimeError):
+    """Loam cannot start; the message says what to do, in Chinese and English."""
+
+
+def up(settings: Settings, *, tell: Callable[[str], None]) -> None:
+    """Run everything until told to stop; returns when requests have drained and the database is down."""
+    logs.configure(level=logging.WARNING)  # a person reads this console
+    with _listening(settings) as door, connected(settings, embedded.running) as found:
+        ready = found.model_copy(update={"port": door.getsockname()[1]})
+        migrate(ready)
+        _serve(ready, door, tell)
+
+
+def serve(settings: Settings) -> None:
+    """Run the services of `settings.target` until told to stop."""
+    if not settings.database_url:
+        raise StartError("请设置 DATABASE_URL。 Set DATABASE_URL: only `loam up` brings a database of its own.")
+    logs.configure()
+    with _listening(settings) as door:
+        _serve(settings, door, None)
+
+
+@contextmanager
+def connected(
+    settings: Settings,
+    embed: Callable[[Path], AbstractContextManager[str]] = embedded.reachable,
+) -> Iterator[Settings]:
+    """The settings with a database that answers: the given one, or the private one of the data folder.
+
+    Together with the private one, the data folder keeps the key of sensitive fields.
+    """
+    if settings.database_url:
+        yield settings
+        return
+    with embed(settings.data) as url:
+        key = settings.master_key or embedded.keep(settings.data / "master.key", _new_master_key)
+        yield settings.model_copy(update={"database_url": url, "master_key": key})
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the tables to their newest form; nothing happens when they are."""
+    options = argparse.Namespace(x=[f"url={settings.database_url}"])
+    command.upgrade(AlembicConfig(toml_file=ROOT / "pyproject.toml", cmd_opts=options), "head")
+
+
+@asynccontextmanager
+async def transaction(settings: Settings) -> AsyncIterator[AsyncSession]:
+    """One transaction for a command of the console."""
+    engine = make_engine(settings)
+    try:
+        async with make_sessions(engine).begin() as session:
+            yield session
+    finally:
+        await engine.dispose()
+
+
+async def sign_in_address(settings: Settings) -> str:
+    """A one-time link that signs the administrator in; makes the first administrator when there is none."""
+    async with transaction(settings) as session:
+        return settings.address + await bootstrap.sign_in_link(session)
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """The door, opened before anything slow: a taken port is told at once, and early callers wait instead of failing."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        door = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        other = settings.port + 1
+        raise StartError(
+            f"端口 {settings.port} 不能使用:请停止占用它的程序,或换一个端口,例如 LOAM_PORT={other}。"
+            f" Cannot listen on {settings.host}:{settings.port} ({error.strerror}): stop the program that uses it,"
+            f" or choose another port, for example LOAM_PORT={other}.",
+        ) from error
+    with door:
+        yield door
+
+
+def _serve(settings: Settings, door: socket.socket, tell: Callable[[str], None] | None) -> None:
+    for word in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(word, lambda *_: None)  # uvicorn hears them, drains, then raises them again for us to ignore
+    config = uvicorn.Config(
+        create_app(settings),
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    uvloop.run(_Server(config, settings, tell).serve(sockets=[door]))
+
+
+class _Server(uvicorn.Server):
+    """Greets, when there is somebody to tell, as soon as it answers."""
+
+    def __init__(self, config: uvicorn.Config, settings: Settings, tell: Callable[[str], None] | None) -> None:
+        super().__init__(config)
+        self.settings, self.tell = settings, tell
+        self.greeting: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.tell:
+            self.greeting = asyncio.create_task(_greet(self.settings, self.tell))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.greeting:
+            self.greeting.cancel()
+            await asyncio.wait({self.greeting})
+        await super().shutdown(sockets)
+
+
+async def _greet(settings: Settings, tell: Callable[[str], None]) -> None:
+    """The first words on the console, then the demo."""
+    try:
+        link = await sign_in_address(settings)
+        tell(
+            f"\n  Loam 沃土        {settings.address}\n"
+            f"  登录 Sign in     {link}\n"
+            "                   此链接只能用一次。 The link works once.\n"
+            "  停止 Stop        Ctrl-C\n",
+        )
+        if settings.demo:
+            await _load_demo(settings)
+    except Exception:
+        log.exception("The start is not complete")
+
+
+async def _load_demo(settings: Settings) -> None:
+    """In a process of its own, so that people are served meanwhile; it ends when we end, and goes on at the next start."""
+    loader = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "services.cli", "demo", "--follow", str(os.getpid())),
+        env={
+            **os.environ,
+            "DATABASE_URL": settings.database_url,
+            "LOAM_MASTER_KEY": settings.master_key,
+            "LOAM_PORT": str(settings.port),
+        },
+    )
+    try:
+        await loader.wait()
+    except asyncio.CancelledError:
+        loader.terminate()
+        await loader.wait()
+        raise
+
+
+def _new_master_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
