@@ -26,7 +26,7 @@ def equal(model: type[Base], wanted: dict[str, Any]) -> list[ColumnElement[bool]
 
 def apply_changes(row: Base, data: BaseModel) -> dict[str, Any]:
     """Set what the caller sent, and return it."""
-    changes = data.model_dump(exclude_unset=True)
+    changes = {name: value for name, value in data.model_dump().items() if name in data.model_fields_set}
     for name, value in changes.items():
         setattr(row, name, value)
     return changes

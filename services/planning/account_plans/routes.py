@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
 from services.kit.versions import IfMatch, tagged
-from services.planning.access import Member, Reader
+from services.planning.access import Decider, Member, Reader
 from services.planning.account_plans import service, states
 from services.planning.account_plans.parts_routes import router as parts
 from services.planning.account_plans.schemas import (
@@ -69,14 +69,14 @@ async def submit_account_plan(
 
 @router.post("/{plan_id}/approve", response_model=AccountPlanOut, summary="Approve a submitted plan")
 async def approve_account_plan(
-    session: Session, me: Member, response: Response, plan_id: uuid.UUID, data: PlanActIn | None = None
+    session: Session, me: Decider, response: Response, plan_id: uuid.UUID, data: PlanActIn | None = None
 ) -> Any:
     return tagged(response, await states.approve(session, me=me, plan_id=plan_id, data=data))
 
 
 @router.post("/{plan_id}/return", response_model=AccountPlanOut, summary="Give a plan back to its authors, saying why")
 async def return_account_plan(
-    session: Session, me: Member, response: Response, plan_id: uuid.UUID, data: PlanActIn
+    session: Session, me: Decider, response: Response, plan_id: uuid.UUID, data: PlanActIn
 ) -> Any:
     return tagged(response, await states.give_back(session, me=me, plan_id=plan_id, data=data))
 

@@ -105,16 +105,17 @@ async def update(
     power_map = await locked(session, me=me, power_map_id=power_map_id)
     row = await _get(session, power_map_id, person_id)
     require_version(row, version)
-    before = [getattr(row, name) for name in JUDGED]
+    before, known = [getattr(row, name) for name in JUDGED], row.status == "confirmed"
     with session.no_autoflush:
         changes = apply_changes(row, data)
         if "competitor_support" in changes:
             row.competitor_support = _by_text(changes["competitor_support"])
         if changes.get("contact_id") is not None:
             await _take_contact(session, row, changes)
-        if before != [getattr(row, name) for name in JUDGED] and "evidence" not in changes:
-            row.status, row.confirmed_on = changes.get("status", "assumed"), None
-            row.evidence = ""
+        if changes.get("status") == "confirmed" and "confirmed_on" not in changes:
+            row.confirmed_on = today()
+        if known and before != [getattr(row, name) for name in JUDGED] and "evidence" not in changes:
+            row.status = "assumed"
         await _require_sound(session, power_map, row)
     await session.flush()
     return await _one(session, person_id)

@@ -1,11 +1,26 @@
 """Who may work on a project: its manager, those who may write at its customer, and for activities its members."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit.auth import require_on_customer
+from services.kit.auth import Me, require, require_on_customer
 from services.kit.permissions import Principal
 from services.planning.projects.models import Project, ProjectMember
+
+
+async def _may_move(me: Me) -> Principal:
+    """Those who may work on projects, and those who may only waive."""
+    if not (me.may("planning:write") or me.may("planning:waive")):
+        require(me, "planning:team")
+    return me
+
+
+_may_move.loam_action = "planning:team"  # type: ignore[attr-defined] # as in planning/access.py
+
+Mover = Annotated[Principal, Depends(_may_move)]
 
 
 async def require_on_project(session: AsyncSession, me: Principal, project: Project, *, members: bool = False) -> None:

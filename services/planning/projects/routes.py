@@ -12,6 +12,7 @@ from services.kit.problems import answer
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
 from services.planning.projects import gates, service
+from services.planning.projects.access import Mover
 from services.planning.projects.rules import Outcome, Stage
 from services.planning.projects.schemas import (
     AdvanceIn,
@@ -107,7 +108,7 @@ async def get_project_gate(session: Reading, me: Reader, project_id: uuid.UUID, 
 
 @router.post("/{project_id}/advance", response_model=ProjectOut, summary="Move a project to another stage")
 async def advance_project(
-    request: Request, session: Session, me: Member, response: Response, project_id: uuid.UUID, data: AdvanceIn
+    request: Request, session: Session, me: Mover, response: Response, project_id: uuid.UUID, data: AdvanceIn
 ) -> Any:
     moved = await gates.advance(session, me=me, project_id=project_id, data=data)
     return answer(request, moved) if isinstance(moved, Problem) else tagged(response, moved)
