@@ -96,23 +96,25 @@ export function Combobox({ value, onChange, source, placeholder, clearable, disa
         )}
       </Radix.Anchor>
       <Radix.Portal>
-        <Radix.Content
-          role="presentation"
-          align="start"
-          sideOffset={4}
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => input.current === event.target && event.preventDefault()}
-          className={cx(floating, "w-(--radix-popper-anchor-width) min-w-52 p-1")}
-        >
-          <ComboboxList
-            id={listId}
-            choices={choices}
-            state={state}
-            active={active}
-            onActive={setActive}
-            onTake={take}
-          />
-        </Radix.Content>
+        <section aria-label={m.common_choices()}>
+          <Radix.Content
+            role="presentation"
+            align="start"
+            sideOffset={4}
+            onOpenAutoFocus={(event) => event.preventDefault()}
+            onInteractOutside={(event) => input.current === event.target && event.preventDefault()}
+            className={cx(floating, "w-(--radix-popper-anchor-width) min-w-52 p-1")}
+          >
+            <ComboboxList
+              id={listId}
+              choices={choices}
+              state={state}
+              active={active}
+              onActive={setActive}
+              onTake={take}
+            />
+          </Radix.Content>
+        </section>
       </Radix.Portal>
     </Radix.Root>
   );

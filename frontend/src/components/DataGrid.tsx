@@ -88,6 +88,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 4,
+    useFlushSync: false,
     scrollPaddingStart: 36,
     initialRect: { width: 1024, height: 640 },
   });
@@ -108,12 +109,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     },
     [virtual],
   );
-  const ids = useMemo(() => (selection ? rows.map(rowId) : []), [selection, rows, rowId]);
+  const choosing = selection !== undefined;
+  const ids = useMemo(() => (choosing ? rows.map(rowId) : []), [choosing, rows, rowId]);
   const chooser = selection?.choose;
   const choose = useCallback(
     (index: number, chosen: boolean, range: boolean) => chooser?.(ids, index, chosen, range),
     [chooser, ids],
   );
+  const { replace, clear } = selection ?? {};
+  const chooseAll = useCallback((all: boolean) => (all ? replace?.(ids) : clear?.()), [replace, clear, ids]);
   const withRow = (act?: (row: Row) => void) =>
     act &&
     ((index: number) => {
@@ -160,11 +164,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <div role="rowgroup" className={cx("sticky top-0 z-20", compact && "sr-only")}>
           <GridHeader
             table={table}
+            widths={view.widths}
             columns={shown}
             sort={props.sort}
             onSort={props.onSort}
             chosen={chosenAll}
-            onChooseAll={selection && ((all) => (all ? selection.replace(ids) : selection.clear()))}
+            onChooseAll={selection && chooseAll}
           />
         </div>
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>

@@ -27,7 +27,7 @@ export function Page({ title, above, aside, actions, below, children, full }: Pa
           {aside}
           {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
-        {below && <div className="pb-2">{below}</div>}
+        {below && <div className="pb-2 has-[[role=tablist]]:pb-0">{below}</div>}
       </header>
       <div className={full ? "min-h-0 grow" : "grow px-4 py-4 md:px-6 md:py-5"}>{children}</div>
     </div>

@@ -16,7 +16,7 @@ type TabsProps = {
 export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className={className}>
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b">
+      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b in-[header]:border-0">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
@@ -32,7 +32,7 @@ export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4 outline-offset-4">
+        <Radix.Content key={tab.value} value={tab.value} className="pt-4 outline-offset-4 empty:hidden">
           {tab.content}
         </Radix.Content>
       ))}

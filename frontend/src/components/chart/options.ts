@@ -37,6 +37,7 @@ export function withHouseStyle(option: EChartsCoreOption, palette: Palette, labe
             icon: "roundRect",
             itemWidth: 12,
             itemHeight: 8,
+            itemGap: 16,
             ...(option.legend as object),
           },
         }

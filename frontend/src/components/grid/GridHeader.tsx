@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo } from "react";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
 import { Checkbox } from "../Checkbox";
@@ -7,6 +8,8 @@ import type { ColumnTable } from "./useColumnTable";
 
 type GridHeaderProps<Row> = {
   table: ColumnTable;
+  /** The widths in force: a change draws the header anew. */
+  widths: Record<string, number>;
   columns: readonly GridColumn<Row>[];
   sort?: string;
   onSort?: (sort: string | undefined) => void;
@@ -15,12 +18,12 @@ type GridHeaderProps<Row> = {
   onChooseAll?: (all: boolean) => void;
 };
 
-export function GridHeader<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: GridHeaderProps<Row>) {
+function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: GridHeaderProps<Row>) {
   return (
     <div
       role="row"
       aria-rowindex={1}
-      className="grid h-9 grid-cols-(--grid-columns) border-line border-b bg-sunken font-medium text-ink-soft text-sm"
+      className="grid h-9 select-none grid-cols-(--grid-columns) border-line border-b bg-sunken font-medium text-ink-soft text-sm"
     >
       {onChooseAll && (
         <div role="columnheader" className="sticky left-0 z-10 flex items-center justify-center bg-sunken">
@@ -91,3 +94,6 @@ export function GridHeader<Row>({ table, columns, sort, onSort, chosen, onChoose
     </div>
   );
 }
+
+/** Scrolling draws rows, never the header. */
+export const GridHeader = memo(Header) as typeof Header;

@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
-import { Checkbox } from "../Checkbox";
 import type { GridColumn } from "./columns";
 
 export type GridRowProps<Row> = {
@@ -32,7 +31,7 @@ function Row<T>({
   onActive,
   onOpen,
 }: GridRowProps<T>) {
-  const ground = chosen ? "bg-leaf-soft" : "bg-surface group-hover:bg-hover";
+  const ground = chosen ? "bg-chosen" : "bg-surface group-hover:bg-hover";
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys for all rows
     <div
@@ -43,7 +42,7 @@ function Row<T>({
       data-index={index}
       onFocus={() => onActive(index)}
       onClick={(event) => {
-        const inner = (event.target as HTMLElement).closest("a,button,input,select,textarea,[role=checkbox]");
+        const inner = (event.target as HTMLElement).closest("a,button,input,select,textarea");
         if (!inner && !getSelection()?.toString()) onOpen?.(row);
       }}
       style={{ transform: `translateY(${top}px)`, height }}
@@ -55,11 +54,14 @@ function Row<T>({
     >
       {onChoose && (
         <div role="gridcell" className={cx("sticky left-0 z-1 flex items-center justify-center", ground)}>
-          <Checkbox
+          {/* the platform's own box: a leap draws thirty of them at once */}
+          <input
+            type="checkbox"
             tabIndex={-1}
             checked={chosen}
             aria-label={m.common_select_row()}
-            onClick={(event) => onChoose(index, !chosen, event.shiftKey)}
+            onChange={(event) => onChoose(index, !chosen, (event.nativeEvent as MouseEvent).shiftKey)}
+            className="size-4 accent-leaf pointer-coarse:size-5"
           />
         </div>
       )}
