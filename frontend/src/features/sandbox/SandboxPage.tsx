@@ -1,6 +1,93 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Download, Maximize, Plus } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/Button";
+import { IconButton } from "@/components/IconButton";
+import { Menu } from "@/components/Menu";
 import { Page } from "@/components/Page";
+import { useSession } from "@/hooks/useSession";
+import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
+import { ClusterSheet } from "./ClusterSheet";
+import { CreateSheet } from "./CreateSheet";
+import { Filters } from "./Filters";
+import { boardId } from "./HorizonBoard";
+import { OpportunitySheet } from "./OpportunitySheet";
+import { savePng, saveSvg } from "./picture";
+import { sandboxRoute } from "./routes";
+import { SandboxContent } from "./SandboxContent";
+import type { Bubble } from "./scene";
+import { usePresenting } from "./usePresenting";
+import { ViewSwitch } from "./ViewSwitch";
 
 export function SandboxPage() {
-  return <Page title={m.sandbox_title()} />;
+  const { view = "board", opportunity, create } = sandboxRoute.useSearch();
+  const navigate = useNavigate({ from: sandboxRoute.fullPath });
+  const { can } = useSession();
+  const mayWrite = can("planning:write") || can("planning:team");
+  const [cluster, setCluster] = useState<Bubble[] | null>(null);
+  const room = useRef<HTMLDivElement>(null);
+  const presenting = usePresenting(room);
+  const show = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, opportunity: id }) });
+  const creating = (open: boolean) => void navigate({ search: (old) => ({ ...old, create: open || undefined }) });
+  return (
+    <div ref={room} className={cx("h-full bg-canvas", presenting.on && "fixed inset-0 z-30")}>
+      <Page
+        title={m.sandbox_title()}
+        full
+        actions={
+          <>
+            <ViewSwitch />
+            {view !== "table" && <PictureMenu />}
+            <IconButton
+              label={presenting.on ? m.sandbox_present_end() : m.sandbox_present()}
+              icon={<Maximize />}
+              aria-pressed={presenting.on}
+              onClick={presenting.toggle}
+            />
+            {mayWrite && !presenting.on && (
+              <Button look="primary" icon={<Plus aria-hidden />} onClick={() => creating(true)}>
+                {m.sandbox_create()}
+              </Button>
+            )}
+          </>
+        }
+        below={<Filters />}
+      >
+        <SandboxContent
+          onOpen={(row) => show(row.id)}
+          onCluster={setCluster}
+          onCreate={mayWrite ? () => creating(true) : undefined}
+          mayWrite={mayWrite}
+        />
+      </Page>
+      {cluster && <ClusterSheet rows={cluster} onClose={() => setCluster(null)} onOpen={(row) => show(row.id)} />}
+      {opportunity && (
+        <OpportunitySheet key={opportunity} id={opportunity} mayWrite={mayWrite} onClose={() => show(undefined)} />
+      )}
+      {create && mayWrite && <CreateSheet onClose={() => creating(false)} onCreated={show} />}
+    </div>
+  );
+}
+
+function PictureMenu() {
+  const drawn = () => document.getElementById(boardId) as SVGSVGElement | null;
+  const save = (how: (svg: SVGSVGElement, name: string) => unknown) => {
+    const svg = drawn();
+    if (svg) void how(svg, m.sandbox_title());
+  };
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label={m.common_save_picture()} icon={<Download />} />}
+      groups={[
+        {
+          items: [
+            { label: m.sandbox_save_png(), onSelect: () => save(savePng) },
+            { label: m.sandbox_save_svg(), onSelect: () => save(saveSvg) },
+          ],
+        },
+      ]}
+    />
+  );
 }

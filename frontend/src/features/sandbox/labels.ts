@@ -12,7 +12,7 @@ const wide = /[\u2E80-\uFFEF]/;
 export const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (wide.test(sign) ? 12 : 6.7), 0);
 
 /** The text cut to `room` pixels, with an ellipsis where something is missing. */
-export function fit(text: string, room: number): string {
+export function shortened(text: string, room: number): string {
   if (widthOf(text) <= room) return text;
   let [cut, width] = ["", 12];
   for (const sign of text) {
@@ -31,7 +31,10 @@ const touches = (box: Box, circle: Circle) => {
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const within = (box: Box, room: Box) =>
-  box.x >= room.x && box.x + box.width <= room.x + room.width && box.y >= room.y && box.y + box.height <= room.y + room.height;
+  box.x >= room.x &&
+  box.x + box.width <= room.x + room.width &&
+  box.y >= room.y &&
+  box.y + box.height <= room.y + room.height;
 
 /** @param biggest in order of importance; @param all every circle a label must not cover; at most `count` labels */
 export function labels(
@@ -44,12 +47,12 @@ export function labels(
   const boxes: Box[] = [];
   for (const one of biggest) {
     if (made.length >= count) break;
-    const inner = fit(one.text, one.r * 1.75);
+    const inner = shortened(one.text, one.r * 1.75);
     if (one.r >= 26 && inner.length >= 4) {
       made.push({ id: one.id, text: inner, x: one.x, y: one.y + 4, anchor: "middle" });
       continue;
     }
-    const text = fit(one.text, 120);
+    const text = shortened(one.text, 120);
     const width = widthOf(text);
     const places: [Box, Omit<Label, "id" | "text">][] = [
       [

@@ -85,5 +85,13 @@ export const quadrantMeaning: Record<Quadrant, () => string> = {
   exit: m.sandbox_quadrant_exit_meaning,
 };
 
+const riskWords: Record<string, () => string> = {
+  credit: m.sandbox_risk_credit,
+  delivery: m.sandbox_risk_delivery,
+  price: m.sandbox_risk_price,
+  competitor: m.sandbox_risk_competitor,
+  political: m.sandbox_risk_political,
+  compliance: m.sandbox_risk_compliance,
+  other: m.sandbox_risk_other,
+};
 export const riskKindWord = (kind: string): string => riskWords[kind]?.() ?? kind;
-const riskWords: Record<string, () => string> = {};

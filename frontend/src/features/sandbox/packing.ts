@@ -130,7 +130,12 @@ function gather<T extends Item>(
   let kept = placed;
   for (const { zone, items } of left.sort((a, b) => b.items.length - a.items.length)) {
     const total = items.reduce((sum, item) => sum + (item.size ?? 0), 0);
-    const r = Math.min(largest, zone.width / 2, zone.height / 2, Math.max(clusterSmallest, radiusOf(total, most, largest)));
+    const r = Math.min(
+      largest,
+      zone.width / 2,
+      zone.height / 2,
+      Math.max(clusterSmallest, radiusOf(total, most, largest)),
+    );
     const mean = (of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0) / items.length;
     const at = { x: mean((one) => wanted(one, zone, r).x), y: mean((one) => wanted(one, zone, r).y), r };
     const yields = kept.filter((one) => one.r < clusterSmallest && inside(zone, one));

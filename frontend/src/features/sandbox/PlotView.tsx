@@ -1,0 +1,153 @@
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { isComposing } from "@/lib/keys";
+import { m } from "@/paraglide/messages";
+import { BubbleMark } from "./BubbleMark";
+import { ClusterMark } from "./ClusterMark";
+import type { Hue } from "./colours";
+import { FactCard } from "./FactCard";
+import type { Horizon, SandboxOpportunity } from "./model";
+import { isArrow, type Node, neighbour, nodesOf } from "./nodes";
+import { RiskMark } from "./RiskMark";
+import type { Bubble, Scene } from "./scene";
+import { useBubbleDrag } from "./useBubbleDrag";
+
+export type PlotActs = {
+  hue: (row: SandboxOpportunity) => Hue;
+  currency: string;
+  onOpen: (row: SandboxOpportunity) => void;
+  onCluster: (rows: Bubble[]) => void;
+  /** Absent for those who may only read. */
+  onMove?: (row: SandboxOpportunity, horizon: Horizon) => void;
+};
+
+type PlotViewProps = PlotActs & { scene: Scene; label: string; id: string; draggable?: boolean; children: ReactNode };
+
+/** The drawn board: grounds and axes as children, then everything one can point at, walk to with arrows, or drag. */
+export function PlotView({ scene, label, id, draggable, children, ...acts }: PlotViewProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const nodes = useMemo(() => nodesOf(scene), [scene]);
+  const [entry, setEntry] = useState<string>();
+  const [hovered, setHovered] = useState<string>();
+  const [focused, setFocused] = useState<string>();
+  const [moving, setMoving] = useState(false);
+  const drag = useBubbleDrag(svg, scene, draggable ? acts.onMove : undefined);
+  const current = nodes.find((node) => node.key === entry) ?? nodes.find((node) => node.kind === "bubble") ?? nodes[0];
+  const pointed = nodes.find((node) => node.key === (focused ?? hovered));
+
+  const open = (node: Node) => {
+    if (node.kind === "bubble") acts.onOpen(node.row);
+    if (node.kind === "cluster") acts.onCluster(node.rows);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (isComposing(event) || !(event.target instanceof SVGElement) || !pointed) return;
+    if (isArrow(event.key)) {
+      event.preventDefault();
+      const next = neighbour(nodes, pointed, event.key);
+      if (next) svg.current?.querySelector<SVGGElement>(`[data-node="${next.key}"]`)?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open(pointed);
+    } else if (event.key.toLowerCase() === "m" && pointed.kind === "bubble" && acts.onMove) {
+      event.preventDefault();
+      setMoving(true);
+    } else if (event.key === "Escape") setFocused(undefined);
+  };
+  // stable, so that a hover draws the card and not hundreds of bubbles
+  const { start } = drag;
+  const onFocus = useCallback((node: Node) => {
+    setEntry(node.key);
+    setFocused(node.key);
+  }, []);
+  const onHover = useCallback((node: Node | null) => setHovered(node?.key), []);
+  const marks = { onFocus, onHover, onOpen: open, onDragStart: start };
+  const opener = useRef(marks);
+  opener.current = marks;
+  const stable = useMemo(
+    () => ({
+      onFocus,
+      onHover,
+      onOpen: (node: Node) => opener.current.onOpen(node),
+      onDragStart: (node: Node, event: React.PointerEvent) => opener.current.onDragStart(node, event),
+    }),
+    [onFocus, onHover],
+  );
+  const dragged = drag.at;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to where focus goes, nothing else
+    <div
+      ref={box}
+      className="relative"
+      onBlur={(event) => {
+        if (!moving && !box.current?.contains(event.relatedTarget)) setFocused(undefined);
+      }}
+    >
+      <svg
+        ref={svg}
+        id={id}
+        role="group"
+        aria-label={label}
+        width={scene.width}
+        height={scene.height}
+        className="block select-none"
+        onKeyDown={onKeyDown}
+        onPointerMove={drag.move}
+        onPointerUp={drag.end}
+        onPointerCancel={drag.cancel}
+      >
+        {children}
+        {nodes.map((node) => {
+          const common = { node, tabIndex: node.key === current?.key ? 0 : -1, ...stable };
+          if (node.kind === "risk") return <RiskMark key={node.key} {...common} node={node} />;
+          if (node.kind === "cluster") return <ClusterMark key={node.key} {...common} node={node} />;
+          return (
+            <BubbleMark
+              key={node.key}
+              {...common}
+              node={node}
+              hue={acts.hue(node.row)}
+              faded={dragged?.row.id === node.row.id}
+            />
+          );
+        })}
+        {scene.panes
+          .flatMap((pane) => pane.labels)
+          .map((one) => (
+            <text
+              key={one.id}
+              x={one.x}
+              y={one.y}
+              textAnchor={one.anchor}
+              aria-hidden
+              className="pointer-events-none fill-ink stroke-[3px] stroke-surface text-xs [paint-order:stroke]"
+            >
+              {one.text}
+            </text>
+          ))}
+        {dragged && (
+          <circle
+            cx={dragged.x}
+            cy={dragged.y}
+            r={dragged.r}
+            className="pointer-events-none fill-leaf-soft stroke-leaf"
+          />
+        )}
+      </svg>
+      {pointed && !dragged && (
+        <FactCard
+          node={pointed}
+          scene={scene}
+          currency={acts.currency}
+          active={focused === pointed.key}
+          moving={moving}
+          onMoving={setMoving}
+          onOpen={() => open(pointed)}
+          onMove={acts.onMove}
+        />
+      )}
+      <p role="status" className="sr-only">
+        {dragged ? m.sandbox_dragging({ name: dragged.row.title }) : ""}
+      </p>
+    </div>
+  );
+}
