@@ -8,6 +8,9 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from services.identity.import_keys import VIEWS as IDENTITY_KEYS
+from services.records.import_keys import VIEWS as RECORDS_KEYS
+
 revision = "0005_imports"
 down_revision = "0004_performance"
 branch_labels = None
@@ -52,8 +55,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("run_id", "number", name=op.f("pk_import_row")),
     )
+    for name, query in (IDENTITY_KEYS | RECORDS_KEYS).items():
+        op.execute(f"create view {name} as {query}")
 
 
 def downgrade() -> None:
+    for name in IDENTITY_KEYS | RECORDS_KEYS:
+        op.execute(f"drop view {name}")
     op.drop_table("import_row")
     op.drop_table("import_run")

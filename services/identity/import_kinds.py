@@ -12,13 +12,7 @@ from services.kit.imports import Field, Kind, Reference, Stage
 from services.kit.imports.staging import NEW_ID
 from services.kit.permissions import Role
 
-DEPARTMENT_KEYS = """
-    select lower(external_id), id, 0 from department where source = :source and external_id is not null
-    union all
-    select lower(p.name || '/' || d.name), d.id, 1 from department d join department p on p.id = d.parent_id
-    union all
-    select lower(name), id, 2 from department
-"""
+TEAM_KEYS = "select key, id, rank from team_key where source is null or source = :source"
 EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$"
 
 
@@ -60,7 +54,7 @@ async def _make_teams(session: AsyncSession, stage: Stage) -> None:
     regions: dict[str, Department] = {}
     rows = [tuple(row) for row in await session.execute(missing)]
     for key, region, team in sorted(rows, key=lambda row: row[2] is not None):
-        above = await _region(session, stage, regions, region) if team and region else None
+        above = await _region(session, regions, region) if team and region else None
         place = Department(id=key, name=team or region, parent_id=above.id if above else None)
         session.add(place)
         if team is None:
@@ -68,7 +62,7 @@ async def _make_teams(session: AsyncSession, stage: Stage) -> None:
         await session.flush()
 
 
-async def _region(session: AsyncSession, stage: Stage, known: dict[str, Department], name: str) -> Department:
+async def _region(session: AsyncSession, known: dict[str, Department], name: str) -> Department:
     key = name.lower()
     if key not in known:
         top = select(Department).where(func.lower(Department.name) == key, Department.parent_id.is_(None))
@@ -89,11 +83,13 @@ USERS = Kind(
     name="users",
     zh="用户",
     en="Users",
-    action="identity:write",
+    actions=("identity:write",),
     model=User,
     identity=(("external_id",), ("email",)),
     fields=(
-        Field(name="external_id", zh="工号", en="Employee number", type="code", synonyms=("id", "employee_id", "外部编号")),
+        Field(
+            name="external_id", zh="工号", en="Employee number", type="code", synonyms=("id", "employee_id", "外部编号")
+        ),
         Field(name="name", zh="姓名", en="Name", required=True, synonyms=("sales_agent", "full name", "user", "员工")),
         Field(name="email", zh="邮箱", en="E-mail", synonyms=("mail", "电子邮件", "邮件")),
         Field(name="title", zh="职务", en="Title", synonyms=("position", "岗位")),
@@ -103,13 +99,14 @@ USERS = Kind(
             en="Department",
             type="reference",
             synonyms=("department",),
-            reference=Reference(keys=DEPARTMENT_KEYS),
+            reference=Reference(keys=TEAM_KEYS),
         ),
         Field(name="region", zh="大区", en="Region", column=None, synonyms=("regional_office", "区域")),
         Field(name="team", zh="团队", en="Team", column=None, synonyms=("manager", "客户群团队")),
         Field(name="roles", zh="角色", en="Roles", type="words", synonyms=("role",)),
         Field(name="language", zh="语言", en="Language", type="choice", choices=("zh", "en")),
     ),
+    unique=("email",),
     initial={"roles": lambda _stage: _roles(["member"])},
     checks=(
         ("email", "email", lambda stage: ~stage.c.email.regexp_match(EMAIL)),
@@ -117,6 +114,7 @@ USERS = Kind(
         ("external_id", "missing", lambda stage: stage.c.external_id.is_(None) & stage.c.email.is_(None)),
         ("region", "missing", lambda stage: stage.c.team.is_not(None) & stage.c.region.is_(None) & _unplaced(stage)),
     ),
+    reasons={"email": ("not an e-mail address", "邮箱格式不正确")},
     resolve=_find_teams,
     before=_make_teams,
 )

@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter
 
+from services.kit.imports import import_router
 from services.planning.account_plans.routes import router as account_plans
 from services.planning.activities.routes import router as activities
 from services.planning.cycles.routes import router as cycles
+from services.planning.import_kinds import KINDS
 from services.planning.opportunities.routes import router as opportunities
 from services.planning.power_maps.routes import router as power_maps
 from services.planning.projects.routes import router as projects
@@ -25,5 +27,6 @@ for part in (
     projects,
     power_maps,
     activities,
+    import_router("planning", KINDS),
 ):
     router.include_router(part)

@@ -66,3 +66,254 @@ async def test_people_come_in_with_their_teams_and_only_once(world):
     moved = USERS.replace("Cai,Mel,East", "Cai,Dora,Central")
     third = await act(client, await mapped(client, "users", moved, source="maven"), "run")
     assert counts(third) == {"create": 0, "update": 1, "skip": 2, "reject": 0}
+
+
+CUSTOMERS = """account,sector,year_established,revenue,employees,office_location,subsidiary_of
+Child Ltd,technolgy,1999,251.41,495,Norway,Parent & Co
+Parent & Co,retail,1980,1100.04,"2,822",United States,
+Orphan,retail,2001,10,5,Kenya,Nobody At All
+"""
+
+
+async def test_customers_with_parents_in_any_order_and_a_visible_mapping(world):
+    client = await world.client()
+    run = await mapped(client, "customers", CUSTOMERS, "records")
+    assert {field: entry["column"] for field, entry in run["mapping"].items()} == {
+        "name": "account",
+        "industry_code": "sector",
+        "founded_year": "year_established",
+        "revenue": "revenue",
+        "employees": "employees",
+        "address": "office_location",
+        "parent_id": "subsidiary_of",
+    }
+    mapping = run["mapping"] | {
+        "external_id": {"column": "account"},
+        "industry_code": {"column": "sector", "values": {"technolgy": "65", "retail": "52"}},
+        "revenue": {"column": "revenue", "factor": "1000000"},
+        "revenue_currency": {"constant": "USD"},
+    }
+    run = await mapped(client, "customers", CUSTOMERS, "records", mapping=mapping, source="maven")
+    dry = await act(client, run, "dry-run", "records")
+    assert counts(dry) == {"create": 2, "update": 0, "skip": 0, "reject": 1}
+    assert dry["result"]["rejects"] == [
+        {
+            "row": 3,
+            "field": "parent_id",
+            "column": "subsidiary_of",
+            "code": "unknown_reference",
+            "value": "Nobody At All",
+            "detail": "no such record",
+        }
+    ]
+    assert counts(await act(client, run, "run", "records")) == counts(dry)
+    found = (await client.get("/records/customers", params={"q": "child"})).json()["items"]
+    child = (await client.get(f"/records/customers/{found[0]['id']}")).json()
+    assert child["parent_name"] == "Parent & Co"
+    assert child["industry_code"] == "I65"
+    assert (child["revenue"], child["revenue_currency"], child["employees"]) == (251_410_000.0, "USD", 495)
+    assert (child["kind"], child["lifecycle"], child["tags"]) == ("company", "acquisition", [])
+    team = (await client.get(f"/records/customers/{child['id']}/team")).json()
+    assert [member["role"] for member in team["members"]] == ["leader"], "who brings a customer in leads its team"
+    timeline = (await client.get(f"/records/customers/{child['id']}/timeline")).json()["items"]
+    assert timeline, "every record has its event"
+    body = (await client.get(f"/records/imports/{run['id']}/rejects")).text
+    assert body.splitlines()[1] == "Orphan,retail,2001,10,5,Kenya,Nobody At All,3,subsidiary_of: no such record"
+
+
+async def test_circles_are_refused_wherever_their_parts_come_from(world):
+    client = await world.client()
+    first = "name,parent\nA,\nB,A\nC,B\n"
+    await act(client, await mapped(client, "customers", first, "records"), "run", "records")
+    second = "name,parent\nA,C\nD,E\nE,D\nF,D\nG,G\n"
+    dry = await act(client, await mapped(client, "customers", second, "records"), "dry-run", "records")
+    codes = {(reject["row"], reject["code"]) for reject in dry["result"]["rejects"]}
+    assert codes == {(1, "cycle"), (2, "cycle"), (3, "cycle"), (4, "unknown_reference"), (5, "cycle")}
+
+
+BAD = {
+    "nul": ("Nul\0l,1,2020-01-01", "unstorable_character"),
+    "control": ("Bell\x07,1,2020-01-01", "unstorable_character"),
+    "surrogate": ("Half \ud83d,1,2020-01-01", "unstorable_character"),
+    "too long": (f"{'x' * 201},1,2020-01-01", "string_too_long"),
+    "line break": ('"two\nlines",1,2020-01-01', "one_line"),
+    "number": ("N,abc,2020-01-01", "decimal_parsing"),
+    "infinite": ("N,1e400,2020-01-01", "decimal_parsing"),
+    "nan": ("N,NaN,2020-01-01", "decimal_parsing"),
+    "huge": (f"N,{'9' * 30},2020-01-01", "less_than_equal"),
+    "fine": ("N,1.005,2020-01-01", "decimal_max_places"),
+    "no day": ("N,1,2017-02-30", "date_parsing"),
+    "month": ("N,1,2017-13-01", "date_parsing"),
+    "words": ("N,1,tomorrow", "date_parsing"),
+    "far": ("N,1,9999-12-31", "date_out_of_range"),
+    "short row": ("N,1", "cell_count"),
+    "long row": ("N,1,2020-01-01,x", "cell_count"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+async def test_bad_cells_become_rejects(world, name):
+    row, code = BAD[name]
+    client = await world.client()
+    content = f"title,market space,expected award\n{row}\nGood,1,2020-01-01\n".encode("utf-8", "surrogatepass")
+    dry = await act(client, await mapped(client, "opportunities", content, "planning"), "dry-run", "planning")
+    assert [reject["code"] for reject in dry["result"]["rejects"]] == [code]
+    assert counts(dry) == {"create": 1, "update": 0, "skip": 0, "reject": 1}
+    body = await client.get(f"/planning/imports/{dry['id']}/rejects", headers={"accept-language": "zh"})
+    assert body.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b"", 422, "header_missing"),
+        (b"name\n", 422, "empty"),
+        (b"name,name\na,b\n", 422, "duplicate_column"),
+        (b'name,email\n"broken,x\n', 422, "csv"),
+        (b"name\n\xff\xfe\x80", 422, "encoding"),
+        ("name\nx".encode("utf-16"), 422, "encoding"),
+        (b"na\0me\nx\n", 422, "header"),
+        (b"PK\x03\x04" + b"\0" * 100, 415, "spreadsheet"),
+    ],
+)
+async def test_a_file_that_is_no_csv_is_refused_as_a_whole(world, content, status, code):
+    client = await world.client()
+    answer = await upload(client, "users", content)
+    assert answer.status_code == status, answer.text
+    body = answer.json()
+    assert code in {body["code"], *(error["code"] for error in body["errors"])}
+    assert body["errors"] == [] or body["errors"][0]["pointer"] == "/file"
+
+
+async def test_chinese_files_of_every_encoding_and_separator(world):
+    client = await world.client()
+    for content in (
+        "姓名;邮箱\n王伟;wang@example.cn\n".encode("gb18030"),
+        "\ufeff姓名\t邮箱\n李娜\tli@example.cn\n".encode(),
+    ):
+        run = await mapped(client, "users", content)
+        assert set(run["mapping"]) == {"name", "email"}
+        assert counts(await act(client, run, "run"))["create"] == 1
+    people = (await client.get("/identity/users", params={"q": "王伟"})).json()["items"]
+    assert people[0]["roles"] == ["member"]
+
+
+async def test_only_some_rows_and_words_that_are_mended(world):
+    client = await world.client()
+    await act(
+        client,
+        await mapped(client, "product_lines", "product,series\nGTX Pro,GTX\nGTX,\n", "records"),
+        "run",
+        "records",
+    )
+    await act(client, await mapped(client, "customers", "name\nCancity\n", "records"), "run", "records")
+    orders = (
+        "opportunity_id,product,account,deal_stage,close_date,close_value\n"
+        "1,GTXPro,Cancity,Won,2017-03-01,1054\n2,GTX Pro,Cancity,Lost,2017-03-01,0\n3,GTX Pro,cancity,won,2017/3/2,7.5\n"
+    )
+    mapping = {
+        "external_id": {"column": "opportunity_id"},
+        "customer_id": {"column": "account"},
+        "product_line_id": {"column": "product", "values": {"GTXPro": "GTX Pro"}},
+        "kind": {"constant": "order"},
+        "currency": {"default": "USD"},
+        "amount": {"column": "close_value"},
+        "booked_on": {"column": "close_date"},
+    }
+    only = [{"column": "deal_stage", "equals": "Won"}, {"column": "deal_stage", "equals": "won"}]
+    run = await mapped(client, "transactions", orders, "records", mapping=mapping, only=only, source="maven")
+    done = await act(client, run, "run", "records")
+    assert counts(done) == {"create": 2, "update": 0, "skip": 1, "reject": 0}
+    items = (await client.get("/records/transactions")).json()["items"]
+    assert [(item["amount"], item["product_line_name"]) for item in items] == [(7.5, "GTX Pro"), (1054.0, "GTX Pro")]
+    again = await mapped(client, "transactions", orders, "records", mapping=mapping, only=only, source="maven")
+    assert counts(await act(client, again, "run", "records")) == {"create": 0, "update": 0, "skip": 3, "reject": 0}
+
+
+async def test_formulas_in_rejects_are_text(world):
+    client = await world.client()
+    content = 'name,email\n"=HYPERLINK(""http://x"")",nowhere\n-5,@\n'
+    dry = await act(client, await mapped(client, "users", content), "dry-run")
+    lines = (await client.get(f"/identity/imports/{dry['id']}/rejects")).text.splitlines()
+    assert lines[1].startswith("\"'=HYPERLINK"), lines
+    assert lines[2].startswith("-5,'@,2,"), lines
+
+
+async def test_permission_is_asked_for_the_kind_and_for_each_customer(world):
+    assert (await upload(await world.client("member"), "customers", CUSTOMERS, "records")).status_code == 403
+    manager = await world.client("account_manager")
+    assert (await upload(manager, "users", USERS)).status_code == 403
+    assert (await upload(manager, "product_lines", "name\nx\n", "records")).status_code == 403
+    administrator = await world.client()
+    await act(administrator, await mapped(administrator, "customers", "name\nTheirs\n", "records"), "run", "records")
+    run = await mapped(manager, "customers", "name,website\nTheirs,x.example\nOurs,y.example\n", "records")
+    done = await act(manager, run, "run", "records")
+    assert counts(done) == {"create": 1, "update": 0, "skip": 0, "reject": 1}
+    assert done["result"]["rejects"][0]["code"] == "not_on_team"
+    partner = await world.partner("imports:write", "records:write")
+    assert (
+        counts(await act(partner, await mapped(partner, "customers", "name\nTheirs\n", "records"), "run", "records"))[
+            "skip"
+        ]
+        == 1
+    )
+    kinds = (await manager.get("/records/imports/kinds")).json()["items"]
+    assert {kind["kind"]: kind["allowed"] for kind in kinds} == {
+        "customers": True, "contacts": True, "product_lines": False, "transactions": False,
+    }  # fmt: skip
+
+
+async def test_a_mapping_that_does_not_fit_is_refused_at_its_place(world):
+    client = await world.client()
+    run = await mapped(client, "users", USERS)
+    headers = {"if-match": f'"{run["version"]}"'}
+    change = {
+        "mapping": {"name": {"column": "nope"}, "shoe_size": {"constant": "x"}, "title": {}},
+        "only": [{"column": "?", "equals": ""}],
+    }
+    answer = await client.patch(f"/identity/imports/{run['id']}", json=change, headers=headers)
+    assert answer.status_code == 422
+    assert {error["pointer"] for error in answer.json()["errors"]} == {
+        "/mapping/name/column",
+        "/mapping/shoe_size",
+        "/mapping/title",
+        "/only/0/column",
+    }
+    assert (await client.patch(f"/identity/imports/{run['id']}", json={})).status_code == 428
+    assert (await client.get(f"/identity/imports/{run['id']}/rejects")).status_code == 409
+    assert (await client.get(f"/records/imports/{run['id']}")).status_code == 404
+
+
+async def test_an_import_takes_as_many_statements_for_many_rows_as_for_few(world, statements):
+    client = await world.client()
+    sent = []
+    for size in (3, 300):
+        rows = "".join(f"Person {size} {n},p{size}-{n}@example.com\n" for n in range(size))
+        run = await mapped(client, "users", f"name,email\n{rows}")
+        with statements() as seen:
+            assert counts(await act(client, run, "run"))["create"] == size
+        sent.append(len(seen))
+    assert sent[0] == sent[1]
+
+
+async def test_the_state_of_a_decided_opportunity_is_not_overwritten(world):
+    client = await world.client()
+    await act(client, await mapped(client, "customers", "name\nCancity\n", "records"), "run", "records")
+    head = "opportunity_id,title,account,stage,closed_on,closed_value,market space\n"
+    await act(
+        client,
+        await mapped(client, "opportunities", head + "1,T,Cancity,found,,,5\n2,U,,found,,,\n", "planning"),
+        "run",
+        "planning",
+    )
+    won = await mapped(client, "opportunities", head + "1,T,Cancity,won,2020-01-02,3,\n", "planning")
+    assert counts(await act(client, won, "run", "planning"))["update"] == 1
+    back = await mapped(client, "opportunities", head + "1,T,Cancity,found,,,\n2,U,,won,,,\n", "planning")
+    done = await act(client, back, "run", "planning")
+    assert counts(done) == {"create": 0, "update": 0, "skip": 1, "reject": 1}
+    assert done["result"]["rejects"][0]["field"] == "closed_on"
+    items = (await client.get("/planning/opportunities")).json()["items"]
+    assert {item["title"]: (item["state"], item["market_space"]) for item in items} == {
+        "T": ("won", 5.0),
+        "U": ("found", None),
+    }

@@ -1,7 +1,7 @@
 """One import engine for all services: a service declares kinds, mounts `import_router`, and has imports.
 
-    upload ─▶ import_row (COPY) ─▶ mapping ─▶ stage: types, references, matches ─▶ checks ─▶ [dry run ends here]
-                                                                                   └─▶ upsert, events, search index
+upload ─▶ import_row (COPY) ─▶ mapping ─▶ stage: types, references, matches ─▶ checks ─▶ [dry run ends here]
+└─▶ upsert, events, search index
 """
 
 from services.kit.imports.kinds import Field, Kind, Reference, Stage

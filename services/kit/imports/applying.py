@@ -26,7 +26,9 @@ async def apply(session: AsyncSession, stage: Stage, *, reason: str) -> None:
     columns, table = stage.table.c, kind.table
     updated = new_values(kind, stage.table, table)
     await _write_down(session, stage, "created", {name: (None, value) for name, value in created.items()}, reason)
-    await _write_down(session, stage, "updated", {name: (table.c[name], value) for name, value in updated.items()}, reason)
+    await _write_down(
+        session, stage, "updated", {name: (table.c[name], value) for name, value in updated.items()}, reason
+    )
     rows = select(columns["_target"], *created.values()).where(columns["_act"] == "create")
     await session.execute(insert(table).from_select(["id", *created], rows))
     changes: dict[str, Any] = dict(updated)
@@ -47,15 +49,20 @@ def first_values(kind: Kind, stage: Stage) -> Values:
         if field.target is not None:
             values[field.target] = stage.table.c[field.name]
     for name, expression in (*kind.derived.items(), *kind.initial.items()):
-        values[name] = func.coalesce(values[name], expression(stage.table)) if name in values else expression(stage.table)
+        values[name] = (
+            func.coalesce(values[name], expression(stage.table)) if name in values else expression(stage.table)
+        )
     if "source" in table.c:
-        values["source"] = literal(stage.source, Text)
+        values["source"] = case((stage.table.c.external_id.is_not(None), literal(stage.source, Text)))
     return {name: _or_default(cast(value, table.c[name].type), table.c[name]) for name, value in values.items()}
 
 
 def _or_default(value: ColumnElement[Any], column: Any) -> ColumnElement[Any]:
-    if column.nullable or column.default is None:
+    if column.nullable or (column.default is None and column.server_default is None):
         return value
+    if column.default is None:
+        default = column.server_default.arg
+        return func.coalesce(value, cast(literal(default, Text), column.type) if isinstance(default, str) else default)
     default = column.default.arg if column.default.is_scalar else column.default.arg(None)
     return func.coalesce(value, literal(default, column.type))
 
@@ -109,7 +116,9 @@ async def _index(session: AsyncSession, stage: Stage) -> None:
     ids = list(await session.scalars(written.order_by(stage.table.c["_number"])))
     for start in range(0, len(ids), INDEX_BATCH):
         rows = await session.scalars(
-            select(model).where(model.id.in_(ids[start : start + INDEX_BATCH])).execution_options(populate_existing=True)
+            select(model)
+            .where(model.id.in_(ids[start : start + INDEX_BATCH]))
+            .execution_options(populate_existing=True)
         )
         found = list(rows)
         await search.index(session, [(model.__tablename__, row.id, row.search_doc()) for row in found])

@@ -4,10 +4,25 @@ Each function takes the text (null when the cell is empty) and gives (value, err
 Casts stand inside CASE branches that the pattern guards, because PostgreSQL refuses the whole statement otherwise.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Interval, Numeric, Text, case, cast, func, literal, null, or_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    Interval,
+    Numeric,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from services.kit.fields import INT4
@@ -21,6 +36,7 @@ NUMBER = r"^[+-]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})([.][0-9]{1,40})?$"
 DAY = r"^([0-9]{4})(?:-|/|[.]|年)([0-9]{1,2})(?:-|/|[.]|月)([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?$"
 COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 MONTHS, FIRST_YEAR, LAST_YEAR = 12, 1900, 2200
+TRUE, FALSE = ("true", "yes", "y", "1", "是", "真"), ("false", "no", "n", "0", "否", "假")
 SPACE = " \t\r\n\u00a0\u3000\ufeff"
 
 
@@ -40,6 +56,8 @@ def parse(field: Field, text: ColumnElement[Any], factor: Decimal | None = None)
             return _day(text)
         case "choice":
             return _choice(field, text)
+        case "boolean":
+            return _boolean(text)
         case "words":
             parts = func.regexp_split_to_array(text, r"\s*[,;、,;]\s*")
             return _bounded(text, LENGTHS["words"], case((text.is_not(None), func.array_remove(parts, ""))))
@@ -60,7 +78,9 @@ def _number_range(field: Field, number: ColumnElement[Any], least: Any, most: An
     return case((number < low, "greater_than_equal"), (number > high, "less_than_equal"))
 
 
-def _guarded(ok: ColumnElement[bool], text: ColumnElement[Any], code: str, ranged: ColumnElement[Any]) -> ColumnElement[Any]:
+def _guarded(
+    ok: ColumnElement[bool], text: ColumnElement[Any], code: str, ranged: ColumnElement[Any]
+) -> ColumnElement[Any]:
     return case((text.is_(None), null()), (~ok, code), else_=ranged)
 
 
@@ -74,12 +94,15 @@ def _integer(field: Field, text: ColumnElement[Any]) -> Parsed:
 def _decimal(field: Field, text: ColumnElement[Any], factor: Decimal | None) -> Parsed:
     bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
     ok = bare.regexp_match(NUMBER)
-    number = cast(func.replace(bare, ",", ""), Numeric)
+    number: ColumnElement[Any] = cast(func.replace(bare, ",", ""), Numeric)
     if factor is not None:
         number = number * literal(factor, Numeric)
-    places = field.scale
-    wide = case((func.scale(func.trim_scale(number)) > places, "decimal_max_places"))
-    limit = 10 ** (18 - places) - 1
+    wide = (
+        null()
+        if field.type == "share"
+        else case((func.scale(func.trim_scale(number)) > field.scale, "decimal_max_places"))
+    )
+    limit = 10 ** (18 - field.scale) - 1
     error = _guarded(ok, text, "decimal_parsing", func.coalesce(_number_range(field, number, -limit, limit), wide))
     return case((error.is_(None), number)), error
 
@@ -100,11 +123,17 @@ def _day(text: ColumnElement[Any]) -> Parsed:
 
 
 def _choice(field: Field, text: ColumnElement[Any]) -> Parsed:
-    known = func.lower(text).in_(field.choices)
-    return case((known, func.lower(text))), case((~known, "literal_error"))
+    value = case({choice.lower(): choice for choice in field.choices}, value=func.lower(text))
+    return value, case((text.is_not(None) & value.is_(None), "literal_error"))
 
 
-def codes(pairs: list[tuple[str, ColumnElement[Any]]]) -> ColumnElement[Any]:
+def _boolean(text: ColumnElement[Any]) -> Parsed:
+    word = func.lower(text)
+    value = case((word.in_(TRUE), True), (word.in_(FALSE), False))
+    return value, case((text.is_not(None) & value.is_(None), "bool_parsing"))
+
+
+def codes(pairs: Sequence[tuple[str, ColumnElement[Any]]]) -> ColumnElement[Any]:
     """All errors of a row as `field:code`, without the nulls."""
-    found = [literal(f"{name}:", Text).concat(error) for name, error in pairs]
-    return func.array_remove(array(found, type_=Text), null()) if found else cast(array([], type_=Text), ARRAY(Text))
+    found: list[Any] = [literal(f"{name}:", Text).concat(error) for name, error in pairs]
+    return func.array_remove(array(found, type_=Text()), null()) if found else literal([], ARRAY(Text))

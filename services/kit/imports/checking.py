@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, case, cast, exists, func, literal, null, or_, select, text, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy import types as sql
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import column as named
 from sqlalchemy.sql import table as view
 
 from services.kit.imports.kinds import Field, Kind, Stage
-from services.kit.imports.staging import said
+from services.kit.imports.staging import key_of, said
 from services.kit.permissions import Action
 
 ON_TEAM = view("customer_team", named("customer_id"), named("user_id"))
@@ -23,8 +38,10 @@ def good(stage: Stage) -> ColumnElement[bool]:
 
 
 async def reject(session: AsyncSession, stage: Stage, field: str, code: str, wrong: ColumnElement[bool]) -> int:
-    """Mark the rows for which `wrong` is true; how many there are."""
+    """Mark the rows for which `wrong` is true and nothing was found wrong with the field yet; how many there are."""
     errors = stage.table.c["_errors"]
+    if field:
+        wrong = wrong & ~(literal(" ") + func.array_to_string(errors, " ")).contains(f" {field}:", autoescape=True)
     marked = func.array_append(errors, literal(f"{field}:{code}", sql.Text), type_=ARRAY(sql.Text))
     result = await session.execute(update(stage.table).where(wrong).values({"_errors": marked}))
     assert isinstance(result, CursorResult)
@@ -35,11 +52,11 @@ async def check(session: AsyncSession, stage: Stage) -> None:
     """Judge every row; afterwards `_act` says what it comes to."""
     kind = stage.kind
     await _refuse_repeated(session, stage)
+    await _refuse_taken(session, stage)
     for field in kind.fields:
         if field.required:
             missing = stage.table.c[field.name].is_(None) & ~stage.table.c["_found"]
-            unsaid = ~func.array_to_string(stage.table.c["_errors"], " ").contains(f"{field.name}:")
-            await reject(session, stage, field.name, "missing", missing & unsaid)
+            await reject(session, stage, field.name, "missing", missing)
     own = [field for field in kind.fields if field.reference and field.reference.own]
     for field in own:
         await _settle_own(session, stage, field)
@@ -63,21 +80,29 @@ async def _refuse_repeated(session: AsyncSession, stage: Stage) -> None:
         given = [columns[name].is_not(None) for name in rule]
         if "external_id" not in rule and "external_id" in columns:
             given.append(columns.external_id.is_(None))
-        parts = [func.lower(columns[n]) if stage.kind.field(n).type == "line" else columns[n] for n in rule]
-        keys.append((rule[-1], parts, func.bool_and(literal(True)) if not given else _all(given)))
+        fields: list[ColumnElement[Any]] = [
+            func.lower(columns[n]) if stage.kind.field(n).type == "line" else columns[n] for n in rule
+        ]
+        keys.append((rule[-1], fields, and_(*given)))
     keys.append((stage.kind.identity[-1][-1], [columns["_target"]], columns["_found"]))
-    for field, parts, given in keys:
+    for last, parts, known in keys:
         place = func.row_number().over(partition_by=parts, order_by=order).label("place")
-        ranked = select(columns["_number"], place).where(given).subquery()
+        ranked = select(columns["_number"], place).where(known).subquery()
         later = select(ranked.c["_number"]).where(ranked.c.place > 1)
-        await reject(session, stage, field, "duplicate_in_file", columns["_number"].in_(later) & good(stage))
+        await reject(session, stage, last, "duplicate_in_file", columns["_number"].in_(later) & good(stage))
 
 
-def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    joined = conditions[0]
-    for condition in conditions[1:]:
-        joined = joined & condition
-    return joined
+async def _refuse_taken(session: AsyncSession, stage: Stage) -> None:
+    """A value that must be unique and belongs to another record, there already or earlier in the file."""
+    columns, table = stage.table.c, stage.kind.table
+    for name in stage.kind.unique:
+        target = table.c[stage.kind.field(name).target or name]
+        holders = select(columns["_number"]).where(target == columns[name], table.c.id != columns["_target"])
+        await reject(session, stage, name, "duplicate", columns["_number"].in_(holders) & good(stage))
+        place = func.row_number().over(partition_by=columns[name], order_by=columns["_number"]).label("place")
+        ranked = select(columns["_number"], place).where(columns[name].is_not(None), good(stage)).subquery()
+        later = select(ranked.c["_number"]).where(ranked.c.place > 1)
+        await reject(session, stage, name, "duplicate_in_file", columns["_number"].in_(later))
 
 
 async def _settle_own(session: AsyncSession, stage: Stage, field: Field) -> None:
@@ -85,15 +110,17 @@ async def _settle_own(session: AsyncSession, stage: Stage, field: Field) -> None
     reference, columns = field.reference, stage.table.c
     assert reference is not None
     sources = [
-        select(func.lower(columns[name]).label("key"), columns["_target"].label("id"), literal(rank).label("rank")).where(
-            columns[name].is_not(None), good(stage)
-        )
+        select(
+            key_of(reference, columns[name], columns).label("key"),
+            columns["_target"].label("id"),
+            literal(rank).label("rank"),
+        ).where(columns[name].is_not(None), good(stage))
         for rank, name in enumerate(reference.own)
     ]
     every = union_all(*sources).subquery()
-    best = select(every.c.key, every.c.id).distinct(every.c.key).order_by(every.c.key, every.c.rank).subquery()
+    best = select(every.c.key, every.c.id).ext(distinct_on(every.c.key)).order_by(every.c.key, every.c.rank).subquery()
     unsettled = columns[said(field)].is_not(None) & columns[field.name].is_(None)
-    named_here = update(stage.table).where(unsettled, best.c.key == func.lower(columns[said(field)]))
+    named_here = update(stage.table).where(unsettled, best.c.key == key_of(reference, columns[said(field)], columns))
     await session.execute(named_here.values({field.name: best.c.id}))
     refused = stage.table.alias("refused")
     lost = exists().where(
@@ -110,9 +137,12 @@ async def _settle_own(session: AsyncSession, stage: Stage, field: Field) -> None
 
 
 async def _refuse_circles(session: AsyncSession, stage: Stage, field: Field) -> None:
-    """Nobody is above themselves: the tree as it would be after the run is walked upwards from every changed row."""
+    """Nobody is above themselves: the tree as it would be after the run is walked upwards from every changed row. The
+    lock is the one under which single edits of the tree wait for each other.
+    """
     name, table = field.name, stage.kind.table.name
-    circle = text(f"""
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{table}.{field.target}"))))
+    ring = text(f"""
         with recursive link as (
             select coalesce(s._target, t.id) as id, coalesce(s.{name}, t.{field.target}) as up
             from {table} t full join (select * from {stage.table.name} where cardinality(_errors) = 0) s on s._target = t.id
@@ -123,7 +153,7 @@ async def _refuse_circles(session: AsyncSession, stage: Stage, field: Field) -> 
         )
         select s._number from {stage.table.name} s join walk on walk.start = s._target and walk.at = s._target
     """).columns(_number=sql.Integer)  # noqa: S608 - names of our own tables and fields, no input
-    await reject(session, stage, name, "circle", stage.table.c["_number"].in_(select(circle.subquery())) & good(stage))
+    await reject(session, stage, name, "cycle", stage.table.c["_number"].in_(select(ring.subquery())) & good(stage))
 
 
 async def _refuse_strangers(session: AsyncSession, stage: Stage) -> None:
@@ -165,6 +195,8 @@ async def _decide(session: AsyncSession, stage: Stage) -> None:
     columns, table = stage.table.c, stage.kind.table
     act = case((~good(stage), "reject"), (columns["_found"], "update"), else_="create")
     await session.execute(update(stage.table).values({"_act": act}))
-    changed = or_(*(table.c[name].is_distinct_from(v) for name, v in new_values(stage.kind, stage.table, table).items()))
+    changed = or_(
+        *(table.c[name].is_distinct_from(v) for name, v in new_values(stage.kind, stage.table, table).items())
+    )
     same = update(stage.table).where(columns["_act"] == "update", table.c.id == columns["_target"], ~changed)
     await session.execute(same.values({"_act": "unchanged"}))

@@ -1,9 +1,9 @@
 """What can be imported is said by its owner as data: the fields, how they are matched, where they go.
 
-    Kind ── fields: Field ── reference: Reference (a cell that names another record)
-         ── identity: rules by which a row is recognised as a record that exists, the first that fits wins
-         ── checks: rules over the whole row, in SQL over the stage
-         ── before / after: what else a run must write; never called by a dry run
+Kind ── fields: Field ── reference: Reference (a cell that names another record)
+── identity: rules by which a row is recognised as a record that exists, the first that fits wins
+── checks: rules over the whole row, in SQL over the stage
+── before / after: what else a run must write; never called by a dry run
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,7 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.kit.db import Base
 from services.kit.permissions import Action, Principal
 
-Type = Literal["line", "code", "prose", "integer", "decimal", "share", "date", "choice", "words", "reference"]
+Type = Literal[
+    "line", "code", "prose", "integer", "decimal", "share", "date", "choice", "boolean", "words", "reference"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +27,15 @@ class Reference:
     """`keys` is SQL giving (key, id, rank): the texts, in lower case, by which a record can be named; of several
     matches the lowest rank counts, and two records of that rank are ambiguous. It may use `:source`, the run's source.
     `own`: the fields by which rows of the same file can be named too, in any order; such references are a tree within
-    the kind's table, and circles are refused. `unknown`: reject the row, or leave the field empty."""
+    the kind's table, and circles are refused. `within`: names count only inside this other reference (contacts of one
+    customer); the keys then begin with its id and a slash. `unknown`: reject the row, or leave the field empty.
+    `by_code`: the record's id is a text, as in code lists.
+    """
 
     keys: str
     own: tuple[str, ...] = ()
+    within: str | None = None
+    by_code: bool = False
     unknown: Literal["reject", "empty"] = "reject"
 
 
@@ -37,7 +44,8 @@ class Field:
     """A field of a kind. `column`: where it goes, its own name by default, None when only hooks and checks read it.
     `synonyms`: how the column may be called in a file, compared without case, spaces and punctuation.
     `update`: (stage, table) → the value a record that exists gets; by default the cell, or what is stored when it is
-    empty: an import never empties a field."""
+    empty: an import never empties a field.
+    """
 
     name: str
     zh: str
@@ -82,27 +90,32 @@ Derived: TypeAlias = Mapping[str, Callable[[FromClause], ColumnElement[Any]]]
 class Kind:
     """A kind of record that can be imported.
 
-    `team` names the service whose rule "a role, or the customer's team" holds for its rows, `customer` the column that
+    `actions`: the caller needs one of them. `team` names the service whose rule "a role, or the customer's team" holds for its rows, `customer` the column that
     names the customer. `derived` are columns of the table computed from the stage, for new records and changed ones
-    alike; `initial` only for new ones. `resolve` completes the stage before the checks, in dry runs too, and writes
+    alike; `initial` only for new ones. `reasons` are the sentences (en, zh) of its own codes. `unique` are fields no two records may share. `resolve` completes the stage before the checks, in dry runs too, and writes
     nothing else.
     """
 
     name: str
     zh: str
     en: str
-    action: Action
+    actions: tuple[Action, ...]
     model: type[Base]
     fields: tuple[Field, ...]
     identity: tuple[tuple[str, ...], ...]
     team: Literal["records", "planning"] | None = None
     customer: str = "customer_id"
+    unique: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    reasons: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     derived: Derived = field(default_factory=dict)
     initial: Derived = field(default_factory=dict)
     resolve: Hook | None = None
     before: Hook | None = None
     after: Hook | None = None
+
+    def allows(self, me: Principal) -> bool:
+        return any(me.may(action) for action in self.actions)
 
     @property
     def table(self) -> Table:
@@ -112,4 +125,3 @@ class Kind:
 
     def field(self, name: str) -> Field:
         return next(found for found in self.fields if found.name == name)
-

@@ -36,7 +36,8 @@ class ImportRun(Identified, Versioned, Base):
 class ImportRow(Quiet, Base):
     """A line of the file as it came, `number` being its place below the header, from 1. `flaws` are the columns, from 1,
     that hold characters no text may have; 0 stands for a line with too many or too few cells. `errors` are
-    `field:code` after a check; after a run only the rejected lines stay."""
+    `field:code` after a check; after a run only the rejected lines stay.
+    """
 
     __tablename__ = "import_row"
 

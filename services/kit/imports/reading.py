@@ -38,11 +38,14 @@ def _refuse(code: str, en: str, zh: str) -> NoReturn:
 
 def decode(data: bytes) -> tuple[str, Encoding]:
     """The text and the encoding it was in. UTF-8 is tried first: hardly any other text happens to be valid UTF-8.
-    Encoded surrogates, which some exporters write, are let through here and become flaws of their cells."""
+    Encoded surrogates, which some exporters write, are let through here and become flaws of their cells.
+    """
     if data.startswith(SPREADSHEETS):
         raise _spreadsheet()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse("encoding", "the file is UTF-16; save it as CSV in UTF-8", "文件为 UTF-16 编码,请另存为 UTF-8 编码的 CSV")
+        _refuse(
+            "encoding", "the file is UTF-16; save it as CSV in UTF-8", "文件为 UTF-16 编码,请另存为 UTF-8 编码的 CSV"
+        )
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return body.decode("utf-8", "surrogatepass"), "utf-8"
@@ -93,7 +96,9 @@ def read(data: bytes) -> Sheet:
         columns = _names(next((cells for cells in reader if any(map(str.strip, cells))), []))
         rows = list(_rows(reader, len(columns), UNSTORABLE.search(text) is not None))
     except csv.Error as error:
-        _refuse("csv", f"not readable as CSV at line {reader.line_num}: {error}", f"第 {reader.line_num} 行不是有效的 CSV")
+        _refuse(
+            "csv", f"not readable as CSV at line {reader.line_num}: {error}", f"第 {reader.line_num} 行不是有效的 CSV"
+        )
     if not rows:
         _refuse("empty", "there is no row below the header", "列名之下没有数据")
     return Sheet(encoding, delimiter, columns, rows)

@@ -1,5 +1,7 @@
 """What each code of a rejected row means, for people: in the answer and in the file of rejects."""
 
+from collections.abc import Mapping
+
 REASONS: dict[str, tuple[str, str]] = {
     "missing": ("required and empty", "必填项为空"),
     "cell_count": ("more or fewer cells than the header", "单元格数量与列名不符"),
@@ -18,12 +20,13 @@ REASONS: dict[str, tuple[str, str]] = {
     "ambiguous_reference": ("several records are called so", "有多条同名记录"),
     "ambiguous_match": ("several records could be meant", "可能对应多条已有记录"),
     "duplicate_in_file": ("an earlier row means the same record", "与前面的行重复"),
-    "circle": ("would be above itself", "上下级关系成环"),
+    "cycle": ("would be above itself", "上下级关系成环"),
     "not_on_team": ("only the customer's team may change it", "只有该客户的团队成员可以修改"),
-    "email": ("not an e-mail address", "邮箱格式不正确"),
-    "checksum": ("check digit is wrong", "校验位不正确"),
+    "bool_parsing": ("not yes or no", "不是“是”或“否”"),
+    "duplicate": ("belongs to another record", "已被其他记录使用"),
 }
 
 
-def reason(code: str, *, chinese: bool) -> str:
-    return REASONS.get(code, (code, code))[chinese]
+def reason(code: str, own: Mapping[str, tuple[str, str]], *, chinese: bool) -> str:
+    """The sentence for a code, from a kind's own or the common ones."""
+    return (own.get(code) or REASONS.get(code) or (code, code))[chinese]

@@ -9,7 +9,7 @@ from fastapi import Query as Parameter
 from services.kit.auth import need
 from services.kit.db import Reading, Session
 from services.kit.fields import Query
-from services.kit.imports import service
+from services.kit.imports import answers, service
 from services.kit.imports.kinds import Kind
 from services.kit.imports.schemas import ImportChange, ImportListItem, ImportRunOut, Kinds
 from services.kit.pages import Page, Paging
@@ -25,54 +25,76 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> APIRouter:
     router = APIRouter(prefix="/imports", tags=[name])
     known = {kind.name: kind for kind in kinds}
 
-    @router.get("/kinds", response_model=Kinds, name=f"list_{name}_import_kinds", summary="What can be imported, field by field")
+    @router.get(
+        "/kinds", response_model=Kinds, name=f"list_{name}_import_kinds", summary="What can be imported, field by field"
+    )
     async def list_kinds(me: Importer) -> Any:
-        return service.kinds_for(me, known)
+        return answers.kinds_for(me, known)
 
-    @router.get("", response_model=Page[ImportListItem], response_model_exclude_unset=True, name=f"list_{name}_imports", summary="Files imported so far, newest first")
+    @router.get(
+        "",
+        response_model=Page[ImportListItem],
+        response_model_exclude_unset=True,
+        name=f"list_{name}_imports",
+        summary="Files imported so far, newest first",
+    )
     async def list_imports(
         session: Reading, _me: Importer, paging: Paging, kind: Annotated[Query | None, Parameter()] = None
     ) -> Any:
         return await service.search(session, service=name, kind=kind, query=paging)
 
-    @router.post("", status_code=201, response_model=ImportRunOut, name=f"upload_{name}_import", summary="Upload a CSV file")
+    @router.post(
+        "", status_code=201, response_model=ImportRunOut, name=f"upload_{name}_import", summary="Upload a CSV file"
+    )
     async def upload(
-        request: Request, session: Session, me: Importer, file: Annotated[UploadFile, File()], kind: Annotated[Query, Form()]
+        request: Request,
+        session: Session,
+        me: Importer,
+        file: Annotated[UploadFile, File()],
+        kind: Annotated[Query, Form()],
     ) -> Any:
         data = await file.read()
         run = await service.upload(
             session, me, service=name, kinds=known, kind=kind, file_name=file.filename or "", data=data
         )
-        return await service.shown(session, run, chinese=language(request) == "zh")
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
     @router.get("/{run_id}", response_model=ImportRunOut, name=f"get_{name}_import", summary="One import")
     async def get(request: Request, response: Response, session: Reading, _me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.get(session, service=name, run_id=run_id)
-        return await service.shown(session, run, chinese=language(request) == "zh")
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
-    @router.patch("/{run_id}", response_model=ImportRunOut, name=f"change_{name}_import", summary="Map columns to fields")
+    @router.patch(
+        "/{run_id}", response_model=ImportRunOut, name=f"change_{name}_import", summary="Map columns to fields"
+    )
     async def change(
         request: Request, session: Session, me: Importer, run_id: uuid.UUID, wanted: ImportChange, version: IfMatch
     ) -> Any:
         run = await service.change(
             session, me, service=name, kinds=known, run_id=run_id, version=version, wanted=wanted
         )
-        return await service.shown(session, run, chinese=language(request) == "zh")
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
-    @router.post("/{run_id}/dry-run", response_model=ImportRunOut, name=f"check_{name}_import", summary="Say what a run would do")
+    @router.post(
+        "/{run_id}/dry-run", response_model=ImportRunOut, name=f"check_{name}_import", summary="Say what a run would do"
+    )
     async def dry_run(request: Request, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=True)
-        return await service.shown(session, run, chinese=language(request) == "zh")
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
-    @router.post("/{run_id}/run", response_model=ImportRunOut, name=f"run_{name}_import", summary="Import the good rows")
+    @router.post(
+        "/{run_id}/run", response_model=ImportRunOut, name=f"run_{name}_import", summary="Import the good rows"
+    )
     async def run(request: Request, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=False)
-        return await service.shown(session, run, chinese=language(request) == "zh")
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
-    @router.get("/{run_id}/rejects", response_class=Response, name=f"get_{name}_import_rejects", summary="Rejected rows as CSV")
+    @router.get(
+        "/{run_id}/rejects", response_class=Response, name=f"get_{name}_import_rejects", summary="Rejected rows as CSV"
+    )
     async def rejects(request: Request, session: Reading, _me: Importer, run_id: uuid.UUID) -> Response:
         run = await service.get(session, service=name, run_id=run_id)
-        body = await service.rejects(session, run, chinese=language(request) == "zh")
+        body = await answers.rejects(session, run, known, chinese=language(request) == "zh")
         headers = {"Content-Disposition": 'attachment; filename="rejects.csv"'}
         return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 

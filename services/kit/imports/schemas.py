@@ -13,11 +13,12 @@ State = Literal["uploaded", "checked", "done"]
 
 class FieldMapping(Input):
     """Where a field's value comes from. `values` replaces what a cell says by what is meant (an empty text empties
-    it), `default` stands in for empty cells, `factor` multiplies a number (a column in thousands: 1000)."""
+    it), `default` stands in for empty cells, `factor` multiplies a number (a column in thousands: 1000).
+    """
 
     column: Line | None = None
     constant: Line | None = None
-    values: Annotated[dict[Line, Cell], Field(max_length=1000)] = {}
+    values: Annotated[dict[Line, Cell], Field(max_length=1000, default_factory=dict)]
     default: Line | None = None
     factor: Annotated[Decimal, Field(gt=0, le=1_000_000_000, max_digits=19, decimal_places=9)] | None = None
 
@@ -48,7 +49,8 @@ class Reject(Output):
 
 class ImportResult(Output):
     """What a dry run found or a run did. `skip` are rows left out by `only` and rows that change nothing
-    (`unchanged` of them); create + update + skip + reject = rows."""
+    (`unchanged` of them); create + update + skip + reject = rows.
+    """
 
     create: int
     update: int
@@ -99,6 +101,8 @@ class FieldOut(Output):
 
 
 class KindOut(Output):
+    """`needs`: one of these actions, besides imports:write."""
+
     kind: str
     zh: str
     en: str

@@ -1,14 +1,13 @@
 """Upload → mapping → dry run → run → rejects. A dry run and a run judge the rows by the same statements, so that
-their counts are equal; a run then applies, once, whatever the number of times it is asked for."""
+their counts are equal; a run then applies, once, whatever the number of times it is asked for.
+"""
 
 import asyncio
-import csv
-import io
 import uuid
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -22,8 +21,7 @@ from services.kit.imports.guessing import guess
 from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.reading import Sheet, read
-from services.kit.imports.reasons import reason
-from services.kit.imports.schemas import FieldMapping, ImportChange, Only
+from services.kit.imports.schemas import ImportChange
 from services.kit.imports.staging import fill, stage_of
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
@@ -32,38 +30,8 @@ from services.kit.versions import require_version
 Kinds: TypeAlias = Mapping[str, Kind]
 SAMPLES = 5
 SAMPLE_LENGTH = 200
-SHOWN_REJECTS = 50
 KEPT_DAYS = 30
 SECONDS = 55
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def kinds_for(me: Principal, kinds: Kinds) -> dict[str, Any]:
-    """What can be imported, and whether this caller may."""
-    items = [
-        {
-            "kind": kind.name,
-            "zh": kind.zh,
-            "en": kind.en,
-            "needs": sorted({"imports:write", kind.action}),
-            "allowed": me.may(kind.action),
-            "identity": [" + ".join(rule) for rule in kind.identity],
-            "fields": [
-                {
-                    "name": field.name,
-                    "zh": field.zh,
-                    "en": field.en,
-                    "type": field.type,
-                    "required": field.required,
-                    "choices": list(field.choices),
-                    "unknown": field.reference.unknown if field.reference else None,
-                }
-                for field in kind.fields
-            ],
-        }
-        for kind in kinds.values()
-    ]
-    return {"items": items, "next": None}
 
 
 def kind_of(kinds: Kinds, name: str) -> Kind:
@@ -73,12 +41,17 @@ def kind_of(kinds: Kinds, name: str) -> Kind:
     return kinds[name]
 
 
+def _require_kind(me: Principal, kind: Kind) -> None:
+    if not kind.allows(me):
+        require(me, kind.actions[0])
+
+
 async def upload(
     session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, kind: str, file_name: str, data: bytes
 ) -> ImportRun:
     """Keep the file's rows; 415 or 422 at `/file` when it is no CSV with a header."""
     found = kind_of(kinds, kind)
-    require(me, found.action)
+    _require_kind(me, found)
     sheet = await asyncio.to_thread(read, data)
     run = ImportRun(
         id=uuid7(),
@@ -147,24 +120,37 @@ async def search(session: AsyncSession, *, service: str, kind: str | None, query
 
 
 async def change(
-    session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, run_id: uuid.UUID, version: int, wanted: ImportChange
+    session: AsyncSession,
+    me: Principal,
+    *,
+    service: str,
+    kinds: Kinds,
+    run_id: uuid.UUID,
+    version: int,
+    wanted: ImportChange,
 ) -> ImportRun:
     """Set mapping, filter or source; what a dry run had found is forgotten."""
     run = await get(session, service=service, run_id=run_id)
     kind = kind_of(kinds, run.kind)
-    require(me, kind.action)
+    _require_kind(me, kind)
     require_version(run, version)
     if run.state == "done":
-        raise Conflict("This file has been imported already; upload it again.", "该文件已导入,请重新上传。", code="import_done")
+        raise Conflict(
+            "This file has been imported already; upload it again.", "该文件已导入,请重新上传。", code="import_done"
+        )
     _refuse_unknown(kind, run, wanted)
     if wanted.mapping is not None:
-        run.mapping = {name: entry.model_dump(mode="json", exclude_defaults=True) for name, entry in wanted.mapping.items()}
+        run.mapping = {
+            name: entry.model_dump(mode="json", exclude_defaults=True) for name, entry in wanted.mapping.items()
+        }
     if wanted.only is not None:
         run.only = [entry.model_dump() for entry in wanted.only]
     if wanted.source is not None:
         run.source = wanted.source
     run.state, run.result = "uploaded", None
-    await session.execute(update(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).values(errors=None))
+    await session.execute(
+        update(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).values(errors=None)
+    )
     await session.flush()
     return run
 
@@ -182,9 +168,13 @@ def _refuse_unknown(kind: Kind, run: ImportRun, wanted: ImportChange) -> None:
         elif entry.column is None and entry.constant is None and entry.default is None:
             errors.append(FieldError(f"/mapping/{name}", "missing", "name a column or a constant", "请指定列或固定值"))
         if entry.column is not None and entry.constant is not None:
-            errors.append(FieldError(f"/mapping/{name}/constant", "extra_forbidden", "column or constant", "列与固定值只能二选一"))
+            errors.append(
+                FieldError(f"/mapping/{name}/constant", "extra_forbidden", "column or constant", "列与固定值只能二选一")
+            )
     errors += [
-        _no_column(f"/only/{place}/column") for place, only in enumerate(wanted.only or []) if only.column not in run.columns
+        _no_column(f"/only/{place}/column")
+        for place, only in enumerate(wanted.only or [])
+        if only.column not in run.columns
     ]
     if errors:
         raise Invalid("The mapping does not fit the file.", "字段对应与文件不符。", errors=errors)
@@ -202,19 +192,23 @@ async def run(
     if found is None or found.service != service:
         raise missing_row("import", run_id)
     kind = kind_of(kinds, found.kind)
-    require(me, kind.action)
+    _require_kind(me, kind)
     if found.state == "done":
         return found
     if not found.mapping:
         raise invalid("/mapping", "missing", "no field has a column yet", "还没有字段对应到列")
     await _bound(session)
     if not dry:
-        await session.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"import:{kind.name}"})
+        await session.execute(
+            text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"import:{kind.name}"}
+        )
     stage = stage_of(kind, source=found.source, me=me)
     await fill(session, stage, found)
     await check(session, stage)
     rejected = stage.table.c["_act"] == "reject"
-    await session.execute(update(ImportRow).where(ImportRow.run_id == found.id).where(ImportRow.errors.is_not(None)).values(errors=None))
+    await session.execute(
+        update(ImportRow).where(ImportRow.run_id == found.id).where(ImportRow.errors.is_not(None)).values(errors=None)
+    )
     await session.execute(
         update(ImportRow)
         .where(ImportRow.run_id == found.id, ImportRow.number == stage.table.c["_number"], rejected)
@@ -237,56 +231,3 @@ async def run(
         note(session, found, "imported")
     await session.flush()
     return found
-
-
-async def shown(session: AsyncSession, run: ImportRun, *, chinese: bool) -> dict[str, Any]:
-    """A run as the answer has it: with the first rejects, if it was checked."""
-    fields = {column: getattr(run, column) for column in (
-        "id", "kind", "state", "file_name", "encoding", "delimiter", "rows", "columns", "samples", "mapping", "only",
-        "source", "version", "created_at", "done_at",
-    )}  # fmt: skip
-    if run.result is None:
-        return fields | {"result": None}
-    rows = await _rejected(session, run, SHOWN_REJECTS)
-    rejects = [one for row in rows for one in _reasons(run, row, chinese=chinese)]
-    return fields | {"result": run.result | {"rejects": rejects[:SHOWN_REJECTS]}}
-
-
-async def _rejected(session: AsyncSession, run: ImportRun, most: int | None) -> list[ImportRow]:
-    rows = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).order_by(ImportRow.number)
-    return list(await session.scalars(rows.limit(most)))
-
-
-def _reasons(run: ImportRun, row: ImportRow, *, chinese: bool) -> list[dict[str, Any]]:
-    found = []
-    for error in dict.fromkeys(row.errors or []):
-        field, code = error.split(":", 1)
-        column = run.mapping.get(field, {}).get("column")
-        value = row.cells[run.columns.index(column)] if column in run.columns else None
-        detail = reason(code, chinese=chinese)
-        found.append({"row": row.number, "field": field, "column": column, "code": code, "value": value, "detail": detail})
-    return found
-
-
-async def rejects(session: AsyncSession, run: ImportRun, *, chinese: bool) -> str:
-    """The rejected rows as CSV: the columns as they came, then row and reason; made to be mended and uploaded again."""
-    if run.state == "uploaded":
-        raise Conflict("Run or dry-run it first.", "请先试运行或运行导入。", code="not_checked")
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*map(_harmless, run.columns), "loam_row", "loam_reason"])
-    for row in await _rejected(session, run, None):
-        said = [f"{r['column'] or r['field'] or '*'}: {r['detail']}" for r in _reasons(run, row, chinese=chinese)]
-        writer.writerow([*map(_harmless, row.cells), row.number, _harmless("; ".join(said))])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs cells that begin like a formula; an apostrophe makes them text. Plain numbers stay numbers."""
-    if not cell.startswith(FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

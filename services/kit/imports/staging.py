@@ -1,5 +1,6 @@
 """The stage of a run: a temporary table with one row for every line of the file that is wanted, its cells turned into
-typed values, references and existing records found, all in one statement whatever the number of rows."""
+typed values, references and existing records found, all in one statement whatever the number of rows.
+"""
 
 from typing import Any
 
@@ -32,7 +33,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import types as sql
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateTable
 from uuid_utils.compat import uuid7
@@ -56,6 +57,7 @@ TYPES: dict[str, Any] = {
     "decimal": Numeric,
     "share": Numeric,
     "date": sql.Date,
+    "boolean": Boolean,
     "words": ARRAY(Text),
     "reference": Uuid,
 }
@@ -63,7 +65,7 @@ TYPES: dict[str, Any] = {
 
 def stage_of(kind: Kind, *, source: str, me: Principal) -> Stage:
     """The stage's table; its name is used once, because drivers remember the shape of a table by its name."""
-    columns: list[Column[Any]] = [Column(field.name, TYPES.get(field.type, Text)) for field in kind.fields]
+    columns: list[Column[Any]] = [Column(field.name, type_of(field)) for field in kind.fields]
     columns += [Column(said(field), Text) for field in kind.fields if field.reference]
     table = Table(
         f"stage_{uuid7().hex}",
@@ -78,6 +80,11 @@ def stage_of(kind: Kind, *, source: str, me: Principal) -> Stage:
         postgresql_on_commit="DROP",
     )
     return Stage(kind=kind, table=table, source=source, me=me)
+
+
+def type_of(field: Field) -> Any:
+    """The SQL type of a field's values."""
+    return Text if field.reference and field.reference.by_code else TYPES.get(field.type, Text)
 
 
 def said(field: Field) -> str:
@@ -115,7 +122,7 @@ def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only]) -> 
     return _once(statement.where(ImportRow.run_id == run.id, *conditions), "raw")
 
 
-def _once(statement: Select[Any], name: str) -> CTE:
+def _once(statement: Select[*tuple[Any, ...]], name: str) -> CTE:
     """A common table expression that is computed once, however often its columns are used."""
     return statement.cte(name).prefix_with("MATERIALIZED")
 
@@ -140,7 +147,7 @@ def _typed(kind: Kind, mapping: dict[str, FieldMapping], raw: CTE) -> CTE:
             columns.append(value.label(field.name))
             errors.append((field.name, error))
         else:
-            columns.append(cast(null(), Text if field.type == "reference" else TYPES.get(field.type, Text)).label(field.name))
+            columns.append(cast(null(), Text if field.reference else type_of(field)).label(field.name))
     found = func.array_cat(raw.c["_flaws"], codes(errors)).label("_errors")
     return _once(select(raw.c["_number"], found, *columns), "typed")
 
@@ -155,10 +162,10 @@ def _insert(stage: Stage, mapping: dict[str, FieldMapping], typed: CTE) -> Any:
             continue
         values[said(field)] = typed.c[field.name]
         if field.name not in mapping:
-            values[field.name] = cast(null(), Uuid)
+            values[field.name] = cast(null(), type_of(field))
             continue
         names = _names(field, field.reference, typed, stage.source)
-        origin = origin.outerjoin(names, names.c.key == func.lower(typed.c[field.name]))
+        origin = origin.outerjoin(names, names.c.key == key_of(field.reference, typed.c[field.name], values))
         values[field.name] = case((names.c.n == 1, names.c.id))
         errors.append((field.name, case((names.c.n > 1, "ambiguous_reference"))))
         if field.reference.unknown == "reject" and not field.reference.own:
@@ -170,7 +177,9 @@ def _insert(stage: Stage, mapping: dict[str, FieldMapping], typed: CTE) -> Any:
             continue
         same = _same(stage, rule, f"same_{place}", adopt="external_id" in mapping, typed=typed)
         origin = origin.outerjoin(same, and_(*(same.c[name] == _key(stage.kind, name, values[name]) for name in rule)))
-        errors.append((rule[-1], case((and_(same.c.n > 1, *(target.is_(None) for target in targets)), "ambiguous_match"))))
+        errors.append(
+            (rule[-1], case((and_(same.c.n > 1, *(target.is_(None) for target in targets)), "ambiguous_match")))
+        )
         targets.append(same.c.target)
     target = func.coalesce(*targets, null()) if targets else cast(null(), Uuid)
     values |= {
@@ -182,17 +191,24 @@ def _insert(stage: Stage, mapping: dict[str, FieldMapping], typed: CTE) -> Any:
     return insert(stage.table).from_select(list(values), select(*values.values()).select_from(origin))
 
 
+def key_of(reference: Reference, text: ColumnElement[Any], columns: Any) -> ColumnElement[Any]:
+    """What a cell says as the key of a reference; `columns` holds, by name, what it may lie within."""
+    key = func.lower(text)
+    return key if reference.within is None else cast(columns[reference.within], Text) + "/" + key
+
+
 def _names(field: Field, reference: Reference, typed: CTE, source: str) -> Subquery:
     """For every text used in the file: the record it names, and how many it might name."""
     clause = text(reference.keys)
     if ":source" in reference.keys:
         clause = clause.bindparams(bindparam("source", source, Text, unique=True))
-    keys = clause.columns(key=Text, id=Uuid, rank=Integer).subquery()
-    used = select(func.lower(typed.c[field.name]))
-    each = select(keys.c.key, keys.c.id, func.min(keys.c.rank).label("rank")).where(keys.c.key.in_(used))
+    keys = clause.columns(key=Text, id=type_of(field), rank=Integer).subquery()
+    each = select(keys.c.key, keys.c.id, func.min(keys.c.rank).label("rank"))
+    if reference.within is None:
+        each = each.where(keys.c.key.in_(select(func.lower(typed.c[field.name]))))
     grouped = each.group_by(keys.c.key, keys.c.id).subquery()
     ranked = select(grouped, func.count().over(partition_by=(grouped.c.key, grouped.c.rank)).label("n")).subquery()
-    best = select(ranked).distinct(ranked.c.key).order_by(ranked.c.key, ranked.c.rank)
+    best = select(ranked).ext(distinct_on(ranked.c.key)).order_by(ranked.c.key, ranked.c.rank)
     return best.subquery(f"named_{field.name}")
 
 
@@ -203,7 +219,8 @@ def _key(kind: Kind, name: str, value: ColumnElement[Any]) -> ColumnElement[Any]
 
 def _same(stage: Stage, rule: tuple[str, ...], alias: str, *, adopt: bool, typed: CTE) -> Subquery:
     """The records there are, by the fields of one identity rule. A record that came from elsewhere with an external id
-    is not taken for one that has another; one without is adopted."""
+    is not taken for one that has another; one without is adopted.
+    """
     kind, table = stage.kind, stage.kind.table
     columns = {name: _key(kind, name, table.c[kind.field(name).target or name]) for name in rule}
     statement = select(
@@ -219,5 +236,3 @@ def _same(stage: Stage, rule: tuple[str, ...], alias: str, *, adopt: bool, typed
     for name in plain:
         statement = statement.where(columns[name].in_(select(_key(kind, name, typed.c[name]))))
     return statement.group_by(*columns.values()).subquery(alias)
-
-
