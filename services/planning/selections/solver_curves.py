@@ -33,28 +33,31 @@ def marginal_values(
     *,
     deadline_seconds: float,
     steps: Sequence[float] = (0.01, 0.05),
+    limits: Sequence[int] | None = None,
     gap: float = 1e-4,
 ) -> list[MarginalValue]:
-    """What each limit would add if it were larger by each step (shares), by solving again from the plan.
+    """What each limit (all, or those given by index) would add if it were larger by each step (shares), by solving
+    again from the plan.
 
     First the plan itself is improved to `gap`, so that a better plan under the same limits is not credited to one.
     """
     ends_at = time.monotonic() + deadline_seconds
-    runs = [(limit, step) for limit in range(problem.limits.shape[0]) for step in steps]
+    raised = range(problem.limits.shape[0]) if limits is None else limits
+    runs = [(limit, step) for limit in raised for step in steps]
     base = solve(problem, deadline_seconds=deadline_seconds / (len(runs) + 1), gap=gap, start=result.chosen)
     values = []
     for position, (limit, step) in enumerate(runs):
-        limits = problem.limits.copy()
-        limits[limit] *= 1 + step
+        amounts = problem.limits.copy()
+        amounts[limit] *= 1 + step
         left = max(0.0, ends_at - time.monotonic()) / (len(runs) - position)
-        raised = solve(replace(problem, limits=limits), deadline_seconds=left, gap=gap, start=base.chosen)
+        better = solve(replace(problem, limits=amounts), deadline_seconds=left, gap=gap, start=base.chosen)
         values.append(
             MarginalValue(
                 limit=limit,
                 step=step,
-                gain=raised.value - base.value,
-                gain_at_least=max(0.0, raised.value - base.bound),
-                gain_at_most=raised.bound - base.value,
+                gain=better.value - base.value,
+                gain_at_least=max(0.0, better.value - base.bound),
+                gain_at_most=better.bound - base.value,
             )
         )
     return values

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
+import numpy as np
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,29 +26,31 @@ from services.planning.selections.board import Board, build
 from services.planning.selections.inputs import Scenario, load
 from services.planning.selections.models import Selection, SelectionChoice, SelectionUsage
 from services.planning.selections.schemas import PreviewIn
+from services.planning.selections.solver import Problem, Result, relax
 from services.planning.selections.solver import solve as choose
+from services.planning.selections.solver_curves import MarginalValue, marginal_values
 from services.planning.selections.solver_curves import frontier as choose_along
-from services.planning.selections.solver_curves import marginal_values
 from services.planning.selections.solver_explain import explain
 
 T = TypeVar("T")
 
 GAP = 0.005
 SLOTS = asyncio.Semaphore(2)
-SLOT_WAIT_SECONDS = 2.0
-# Together with the wait for a slot these stay below the request's own deadline of ten seconds.
-SOLVE_SECONDS, EXPLAIN_SECONDS, GAIN_SECONDS = 3.0, 1.5, 1.5
+# At most; a choice proven to the gap ends sooner. A solve may take the gate's long deadline, the others its short one.
+SOLVE_SECONDS, EXPLAIN_SECONDS, GAIN_SECONDS = 8.0, 3.0, 3.0
 PREVIEW_SECONDS = 0.5
 FRONTIER_SECONDS = 5.0
+SOLVE_WAIT_SECONDS, SLOT_WAIT_SECONDS = 20.0, 2.0
+STEPS = (0.01, 0.05)
 
 
-async def beside(work: Callable[[], T]) -> T:
+async def beside(work: Callable[[], T], *, wait_seconds: float | None = None) -> T:
     """Run blocking work in a thread, in one of two slots; 503 `solver_busy` when none comes free in time.
 
     The slot is given back when the thread ends, not when its caller has left.
     """
     try:
-        async with asyncio.timeout(SLOT_WAIT_SECONDS):
+        async with asyncio.timeout(SLOT_WAIT_SECONDS if wait_seconds is None else wait_seconds):
             await SLOTS.acquire()
     except TimeoutError:
         raise Unavailable(
@@ -80,7 +83,7 @@ async def solve(session: AsyncSession, lookup: AsyncSession, *, selection_id: uu
     seen = await service.existing(lookup, selection_id)
     service.require_undecided(seen)
     board = await _board(lookup, Scenario.of(seen))
-    answer = await beside(partial(_answer, board))
+    answer = await beside(partial(_answer, board), wait_seconds=SOLVE_WAIT_SECONDS)
     row = await service.locked(session, selection_id)
     service.require_undecided(row)
     if row.version != seen.version:
@@ -99,7 +102,23 @@ def _answer(board: Board) -> answers.Answer:
     if not result.found:
         return answers.Answer(result, (), ())
     explanations = explain(problem, result, deadline_seconds=EXPLAIN_SECONDS)
-    return answers.Answer(result, explanations, marginal_values(problem, result, deadline_seconds=GAIN_SECONDS))
+    return answers.Answer(result, explanations, _gains(problem, result))
+
+
+def _gains(problem: Problem, result: Result) -> list[MarginalValue]:
+    """By solving again for the limits that bind the linear relaxation; a limit that does not bind it cannot add more
+    than what the relaxation is above the choice.
+    """
+    relaxation = relax(problem)
+    if relaxation is None:
+        return []
+    binding = np.flatnonzero(relaxation.prices > 0).tolist()
+    room = max(0.0, relaxation.value - result.value)
+    free = [limit for limit in range(problem.limits.shape[0]) if limit not in binding]
+    return [
+        *marginal_values(problem, result, deadline_seconds=GAIN_SECONDS, steps=STEPS, limits=binding),
+        *(MarginalValue(limit, step, 0.0, 0.0, room) for limit in free for step in STEPS),
+    ]
 
 
 async def _store(session: AsyncSession, row: Selection, board: Board, answer: answers.Answer) -> None:
