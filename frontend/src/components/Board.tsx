@@ -38,7 +38,7 @@ export function Board<Card>({
     setSaid(m.common_moved_to({ name: cardTitle(card), place: stage.title }));
   };
   return (
-    <section aria-label={label} className="h-full min-h-0">
+    <section aria-label={label} className="h-full min-h-0 min-w-0">
       <div className="flex h-full snap-x gap-3 overflow-x-auto pb-2">
         {columns.map((column) => {
           const here = cards.filter((card) => columnOf(card) === column.id);

@@ -9,7 +9,7 @@ export function Card({ title, actions, children, className, flush }: CardProps) 
   return (
     <section
       aria-labelledby={title ? id : undefined}
-      className={cx("rounded-lg border border-line bg-surface", className)}
+      className={cx("min-w-0 rounded-lg border border-line bg-surface", className)}
     >
       {(title || actions) && (
         <header className="flex min-h-11 items-center justify-between gap-3 px-4 pt-2">
