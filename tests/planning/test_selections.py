@@ -194,6 +194,20 @@ async def test_other_objectives_weigh_by_attractiveness(world, objective):
     assert solved["profit"] == 100_000
 
 
+async def test_revenue_is_the_objective_where_margins_are_not_known(world):
+    made = await company(await world.client())
+    known = await made.propose(margin_percent=None, win_probability=0.6, expected_revenue=1000)
+    unknown = await made.propose(expected_revenue=None)
+    await made.advance("selecting")
+    solved = await made.solved(objective="revenue")
+    assert (solved["value"], solved["profit"], solved["unvalued_count"]) == (600, None, 1)
+    choices = await made.choices(solved)
+    assert (choices[known["id"]]["chosen"], choices[known["id"]]["value"]) == (True, 600)
+    assert choices[unknown["id"]]["takes"]["fields"] == ["expected_revenue"]
+    decided = ok(await made.admin.post(f"/planning/selections/{solved['id']}/decide", json={}))
+    assert (decided["state"], decided["profit"]) == ("decided", None)
+
+
 async def test_changing_a_scenario_forgets_its_result(world):
     made = await small(await world.client())
     solved = await made.solved()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.planning.selections.board import VALUE_FIELDS, Board, scaled
+from services.planning.selections.board import PROFIT_FIELDS, REVENUE_FIELDS, Board, scaled
 from services.planning.selections.inputs import COMMITTED, Inputs, Key
 from services.planning.selections.solver import Result
 from services.planning.selections.solver_curves import MarginalValue
@@ -32,7 +32,7 @@ def summary(board: Board, result: Result) -> dict[str, Any]:
         "status": result.status,
         "value": round(result.value, 2) if result.found else None,
         "bound": round(result.bound, 2) if math.isfinite(result.bound) else None,
-        "profit": float(sum(row["value"] or 0 for row in chosen)) if result.found else None,
+        "profit": float(sum(row["value"] or 0 for row in chosen)) if result.found and not _by_revenue(board) else None,
         "gap": result.gap if math.isfinite(result.gap) else None,
         "chosen_count": len(chosen) if result.found else None,
         "proposal_count": len(board.rows) + len(board.unvalued),
@@ -53,7 +53,7 @@ def choices(board: Board, answer: Answer) -> list[dict[str, Any]]:
         for row, explanation in zip(board.rows, answer.explanations, strict=True)
     ]
     rows += [
-        _choice(row, chosen=False, reasons=_unknown(row), takes=_nothing(_missing_fields(row)))
+        _choice(row, chosen=False, reasons=_unknown(row), takes=_nothing(_missing_fields(board, row)))
         for row in board.unvalued
     ]
     rows.sort(key=lambda found: (not found["chosen"], -float(found["value"] or 0), str(found["opportunity_id"])))
@@ -153,8 +153,13 @@ def _reason(code: str, **subjects: list[dict[str, Any]]) -> dict[str, Any]:
     return {"code": code, "opportunities": [], "limits": [], "groups": [], **subjects}
 
 
-def _missing_fields(row: Mapping[str, Any]) -> list[str]:
-    return [name for name in VALUE_FIELDS if row[name] is None]
+def _by_revenue(board: Board) -> bool:
+    return board.inputs.scenario.objective == "revenue"
+
+
+def _missing_fields(board: Board, row: Mapping[str, Any]) -> list[str]:
+    fields = REVENUE_FIELDS if _by_revenue(board) else PROFIT_FIELDS
+    return [name for name in fields if row[name] is None]
 
 
 def _unknown(row: Mapping[str, Any]) -> list[dict[str, Any]]:

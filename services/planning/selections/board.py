@@ -16,7 +16,8 @@ from services.planning.selections.inputs import COMMITTED, TAKEN, Inputs, Key
 from services.planning.selections.solver_model import TOLERANCE
 from services.planning.selections.solver_problem import Group, Problem, Rule
 
-VALUE_FIELDS = ("win_probability", "market_space", "margin_percent")
+PROFIT_FIELDS = ("win_probability", "market_space", "margin_percent")
+REVENUE_FIELDS = ("win_probability", "expected_revenue")
 GROUP_FIELD = {
     "customer": "customer_id",
     "class": "class",
@@ -67,7 +68,7 @@ class Board:
 
 def worth(row: Mapping[str, Any], objective: str) -> float | None:
     """What choosing it adds to the objective; None when that is unknown. Work that has begun counts as 0 then."""
-    attractiveness = 100.0 if objective == "profit" else row["attractiveness"]
+    attractiveness = 100.0 if objective in {"profit", "revenue"} else row["attractiveness"]
     if row["value"] is None or attractiveness is None:
         return 0.0 if row["state"] in COMMITTED else None
     share = attractiveness / 100

@@ -222,7 +222,8 @@ async def _close(
         await session.flush()
     row.state, row.note, row.decided_at = "decided", note, utcnow()
     row.decided_by = me.id if me.kind == "user" else None
-    row.chosen_count, row.profit = totals["chosen_count"], totals["profit"]
+    row.chosen_count = totals["chosen_count"]
+    row.profit = None if row.objective == "revenue" else totals["profit"]
     events.note(session, row, "decided", note)
     if cycle.state == "selecting":
         cycle.state = "issued"

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from sqlalchemy import select
@@ -119,11 +119,25 @@ async def load(session: AsyncSession, scenario: Scenario) -> Inputs:
     )
     return Inputs(
         scenario=scenario,
-        candidates=[row | {"attractiveness": scorer.attractiveness(row).score} for row in rows],
+        candidates=[
+            row | {"attractiveness": scorer.attractiveness(row).score, "value": value_of(row, scenario.objective)}
+            for row in rows
+        ],
         needs={(opportunity, resource, period): amount for opportunity, resource, period, amount in needs},
         links=await _links(session, ids),
         limits={(resource, period): amount for resource, period, amount in limits},
     )
+
+
+def value_of(row: Mapping[str, Any], objective: str) -> Decimal | None:
+    """What an opportunity is worth: its risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
+    None when a factor is unknown.
+    """
+    if objective != "revenue":
+        return cast("Decimal | None", row["value"])
+    if row["win_probability"] is None or row["expected_revenue"] is None:
+        return None
+    return round(Decimal(str(row["win_probability"])) * cast("Decimal", row["expected_revenue"]), 2)
 
 
 async def _links(session: AsyncSession, ids: Any) -> Sequence[Mapping[str, Any]]:

@@ -16,7 +16,7 @@ class Selection(Identified, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("cycle_id", "name"),
         CheckConstraint("state in ('draft', 'solved', 'decided')", name="state"),
-        CheckConstraint("objective in ('profit', 'attractiveness', 'blend')", name="objective"),
+        CheckConstraint("objective in ('profit', 'attractiveness', 'blend', 'revenue')", name="objective"),
         Index(
             "uq_selection_in_force",
             "cycle_id",

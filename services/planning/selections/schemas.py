@@ -9,8 +9,9 @@ from services.kit.auth import Commercial
 from services.kit.fields import Code, Count, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
 from services.planning.opportunities.schemas import Flag, Horizon, OpportunityState, Reason
 
-Objective = Literal["profit", "attractiveness", "blend"]
-"""What is maximised over the chosen: risk-adjusted profit `value`; `value` × attractiveness / 100; or their mean."""
+Objective = Literal["profit", "attractiveness", "blend", "revenue"]
+"""What is maximised over the chosen: risk-adjusted profit `value`; `value` × attractiveness / 100; or their mean.
+`revenue`, for where margins are not known: win probability × expected revenue."""
 SelectionState = Literal["draft", "solved", "decided"]
 SolveStatus = Literal["optimal", "feasible", "deadline", "infeasible"]
 GroupBy = Literal["customer", "class", "industry", "region", "product_line", "team", "horizon"]
@@ -36,7 +37,7 @@ ReasonCode = Literal[
     "by_hand",
 ]
 """Why a proposal is chosen or given up. `committed`: work has begun, a correction cannot undo it; `value_unknown`:
-win probability, market space or margin is missing; `needs_outside`, `excluded_outside`: a linked opportunity that is
+a factor of the value is missing; `needs_outside`, `excluded_outside`: a linked opportunity that is
 not a candidate here stands in the way; `by_hand`: a person decided against the solver."""
 
 
@@ -145,7 +146,8 @@ class RuleOut(Output):
 
 
 class SelectionOut(Output):
-    """`value` and `bound` are in the unit of the objective, `profit` is Σ risk-adjusted profit of the chosen.
+    """`value` and `bound` are in the unit of the objective, `profit` is Σ risk-adjusted profit of the chosen (null
+    when revenue is the objective).
 
     `gap` is what is proven: at most this share of `value` could be missing. `conflict`, when no choice keeps all
     rules: the smallest rules that cannot hold together. `unvalued_count`: proposals whose value is unknown.
@@ -214,6 +216,8 @@ class WhatItTakes(Output):
 
 
 class ChoiceOut(Output):
+    """`value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective."""
+
     opportunity_id: uuid.UUID
     title: str
     customer_id: uuid.UUID | None
