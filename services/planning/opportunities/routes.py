@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading, Session
-from services.kit.fields import Day, Query
+from services.kit.fields import Code, Day, Query
 from services.kit.pages import Page, Paging
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
@@ -57,6 +57,7 @@ async def list_opportunities(
     horizon: Horizon | None = None,
     award_from: Annotated[Day | None, Parameter()] = None,
     award_to: Annotated[Day | None, Parameter()] = None,
+    source: Annotated[Code | None, Parameter()] = None,
     unassigned: bool = False,  # noqa: FBT001, FBT002 - a filter in the address: leads without a customer
     sort: OpportunitySort = "-updated_at",
 ) -> dict[str, Any]:
@@ -78,6 +79,7 @@ async def list_opportunities(
             "cycle_id": cycle_id,
             "product_line_id": product_line_id,
             "insight_id": insight_id,
+            "source": source,
         },
     )
 

@@ -77,9 +77,9 @@ async def opportunities(
     award_from: dt.date | None,
     award_to: dt.date | None,
     unassigned: bool,
-    equal: dict[str, uuid.UUID | None],
+    equal: dict[str, uuid.UUID | str | None],
 ) -> dict[str, Any]:
-    """One window of the list; `equal` holds column → wanted id, `unassigned` keeps leads without a customer."""
+    """One window of the list; `equal` holds column → wanted value, `unassigned` keeps leads without a customer."""
     name = sort.removeprefix("-")
     if name == "value":
         require(me, "commercial")

@@ -25,6 +25,7 @@ _FILTERS = {
     "lifecycle": "c.lifecycle = :lifecycle",
     "team_id": "c.team_id = :team_id",
     "parent_id": "c.parent_id = :parent_id",
+    "source": "c.source = :source",
     "key": "c.id in (select id from search_key where key >= :low and key < :high order by key limit :most)",
     "text": """c.id in (
         (select id from search_key where key >= :low and key < :high order by key limit :most)
@@ -52,7 +53,7 @@ def window(names: frozenset[str], sort: str) -> TextClause:
                    i.name as industry_name, c.region_code, r.full_name as region_name, c.lifecycle, c.class, c.tags,
                    c.importance, c.team_id, t.name as team_name, sales.amount as orders_12m,
                    sales.currency as orders_currency, latest.booked_on as last_order_on, touch.at as last_interaction_at,
-                   c.version, c.created_at, c.updated_at
+                   c.source, c.version, c.created_at, c.updated_at
             from (
                 select c.* from customer c where {_where(names, column)}
                 order by c.{column} {direction}, c.id {direction} limit :limit

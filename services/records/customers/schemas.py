@@ -27,6 +27,7 @@ class CustomerFilter(BaseModel):
     lifecycle: Lifecycle | None = None
     team_id: Id | None = None
     parent_id: Id | None = None
+    source: Code | None = None
     sort: Sort = "name"
 
 
@@ -162,6 +163,7 @@ class CustomerRow(Output):
     orders_currency: str | None
     last_order_on: dt.date | None
     last_interaction_at: dt.datetime | None
+    source: str | None
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime

@@ -18,6 +18,7 @@ class TransactionFilter(BaseModel):
     owner_id: Id | None = None
     team_id: Id | None = None
     product_line_id: Id | None = None
+    source: Code | None = None
 
 
 class TransactionIn(Input):

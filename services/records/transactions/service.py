@@ -36,7 +36,7 @@ _TEAM = text("""
 
 async def transactions(session: AsyncSession, *, filters: TransactionFilter, query: PageQuery) -> dict[str, Any]:
     statement = _SELECT
-    for name in ("customer_id", "kind", "owner_id", "team_id", "product_line_id"):
+    for name in ("customer_id", "kind", "owner_id", "team_id", "product_line_id", "source"):
         if value := getattr(filters, name):
             statement = statement.where(getattr(Transaction, name) == value)
     if filters.from_:
