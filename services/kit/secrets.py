@@ -65,7 +65,7 @@ def _seal(key: bytes, plain: bytes, place: str) -> bytes:
 def _unseal(key: bytes, sealed: bytes, place: str) -> bytes:
     try:
         return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Unavailable(
             "This was sealed with another master key, or has been altered.",
             "加密内容与当前主密钥不符或已被改动,无法打开。",

@@ -20,7 +20,7 @@ from services.records.transactions.routes import router as transactions
 from services.records.vendor_positions.routes import router as vendor_positions
 from services.records.vendors.routes import router as vendors
 
-records = APIRouter(prefix="/api/v1/records")
+router = APIRouter()
 for part in (
     customers,
     team_members,
@@ -38,8 +38,5 @@ for part in (
     codes,
     import_router("records", KINDS),
 ):
-    records.include_router(part)
-
-router = APIRouter()
-router.include_router(records)
+    router.include_router(part, prefix="/api/v1/records")
 router.include_router(search_router)

@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from tests.factories.records import make_customer, make_insight, make_risk, seen
@@ -115,3 +117,14 @@ async def test_lists_come_in_one_statement_and_can_be_filtered(world, statements
         counts.append(len(sent))
     assert counts == [4, 4]
     assert [row["risks"] for row in found.json()["items"]] == [1, 1]
+
+
+async def test_published_twice_at_once_it_is_published_once(live):
+    admin = await live.client("administrator")
+    draft = await make_insight(admin, await make_customer(admin))
+    path = f"/records/insights/{draft['id']}"
+    answers = await asyncio.gather(*(admin.post(f"{path}/publish", json={"risks": [RISK]}) for _ in range(4)))
+    statuses = sorted(answer.status_code for answer in answers)
+    assert statuses[0] == 200
+    assert set(statuses[1:]) <= {409, 412}
+    assert (await admin.get(path)).json()["risks"] == 1
