@@ -22,12 +22,19 @@ COUNTED: dict[How, str] = {"rows": "true", "hits": "fact.hit", "misses": "not fa
 KEPT: dict[How, str] = {"hits": "fact.hit", "misses": "not fact.hit"}
 
 _DEPARTMENT = "join team on team.id = fact.team_id cross join unnest(team.path) as subject(id)"
-SUBJECT: dict[SubjectType, str] = {
-    "company": f"cross join (select cast('{NIL}' as uuid) as id) as subject",
-    "region": _DEPARTMENT,
-    "team": _DEPARTMENT,
-    "person": "cross join unnest(fact.people) as subject(id)",
-}
+_PERSON = "cross join lateral (select fact.person_id as id) as subject"
+_PEOPLE = "cross join unnest(fact.people) as subject(id)"
+_COMPANY = f"cross join (select cast('{NIL}' as uuid) as id) as subject"
+
+
+def _subject(source: Source, level: SubjectType) -> str:
+    """The join that says whose a row is: `subject.id`, once for each subject of the level it belongs to."""
+    if level == "company":
+        return _COMPANY
+    if level == "person":
+        return _PEOPLE if source.shared else _PERSON
+    return _DEPARTMENT
+
 
 SPAN = """
     span as (
@@ -120,15 +127,15 @@ async def totals(
 
 def _total(name: str, source: Source, level: SubjectType, scope: Scope) -> str:
     return f"""
-        select '{name}' as source, span.n, total.subject_id, total.currency, total.rows, total.hits, total.amount
-        from span left join (
+        select '{name}' as source, whole.n, total.subject_id, total.currency, total.rows, total.hits, total.amount
+        from span as whole left join (
             select fact.n, subject.id as subject_id, fact.currency, count(*) as rows,
                    count(*) filter (where fact.hit) as hits, sum(fact.amount) as amount
-            from ({source.sql}) fact {SUBJECT[level]}
+            from ({source.sql}) fact {_subject(source, level)}
             where subject.id = any(cast(:subjects as uuid[])) and {scope.condition}
             group by fact.n, subject.id, fact.currency
-        ) total on total.n = span.n
-        where exists (select from ({source.sql}) fact where fact.n = span.n)
+        ) total on total.n = whole.n
+        where exists (with span as (select whole.*) select from ({source.sql}) fact)
     """  # noqa: S608 - constants of this service, no value of a caller
 
 
@@ -167,7 +174,7 @@ async def rows(
         select '{source.kind}' as kind, fact.id, fact.title, fact.customer_id, card.name as customer_name,
                fact.day as "on", {COUNTED.get(how, "true")} as counted, fact.amount, fact.currency,
                coalesce(fact.day, date '1900-01-01') as sort_day, fact.key
-        from ({source.sql}) fact {SUBJECT[level]} left join customer_card card on card.id = fact.customer_id
+        from ({source.sql}) fact {_subject(source, level)} left join customer_card card on card.id = fact.customer_id
         where subject.id = any(cast(:subjects as uuid[])) and {KEPT.get(how, "true")} and {scope.condition}
         """,  # noqa: S608 - constants of this service, no value of a caller
         [span],

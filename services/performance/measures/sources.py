@@ -4,7 +4,7 @@
     key          unique within the source and span (pages are cut by it)
     id           the record to open; of the source's `kind`
     title, customer_id, day                 what a reader sees of it
-    team_id, people                         whose it is: a department, and persons
+    team_id, person_id                      whose it is: a department, and a person (`people` where `shared`)
     hit          whether the row meets what the source asks
     amount, currency                        money, where there is some
 
@@ -24,6 +24,8 @@ class Source:
     kind: RowKind
     views: tuple[str, ...]
     sql: str
+    shared: bool = False
+    """Whether a row belongs to several people; told apart because one owner is found by an index, an array is not."""
 
 
 FOUND = Source(
@@ -31,7 +33,7 @@ FOUND = Source(
     ("opportunity_fact",),
     """
     select span.n, o.id as key, o.id, o.title, o.customer_id, o.found_on as day, o.team_id,
-           array[o.owner_id] as people, true as hit, null::numeric as amount, null::text as currency
+           o.owner_id as person_id, true as hit, null::numeric as amount, null::text as currency
     from span join opportunity_fact o on o.found_on >= span.starts and o.found_on < span.ends
     """,
 )
@@ -42,24 +44,22 @@ FOLLOW_UP = Source(
     ("customer_card", "customer_team", "interaction_fact"),
     """
     select span.n, c.id as key, c.id, c.name as title, c.id as customer_id, seen.day, c.team_id,
-           crew.people, seen.day is not null as hit, null::numeric as amount, null::text as currency
+           array(select t.user_id from customer_team t where t.customer_id = c.id) as people,
+           seen.day is not null as hit, null::numeric as amount, null::text as currency
     from span
     join customer_card c on c.lifecycle <> 'lapsed'
-    left join (
-        select span.n, i.customer_id, max((i.at at time zone 'UTC')::date) as day
-        from span join interaction_fact i on i.at >= span.since and i.at < span.until
-        group by span.n, i.customer_id
-    ) seen on seen.n = span.n and seen.customer_id = c.id
-    left join (
-        select customer_id, array_agg(distinct user_id) as people from customer_team group by customer_id
-    ) crew on crew.customer_id = c.id
+    cross join lateral (
+        select (max(i.at) at time zone 'UTC')::date as day
+        from interaction_fact i where i.customer_id = c.id and i.at >= span.since and i.at < span.until
+    ) seen
     where exists (select from interaction_fact i where i.at >= span.since and i.at < span.until)
     """,
+    shared=True,
 )
 
 _INSIGHT = """
     select span.n, i.id as key, i.id, i.title, i.customer_id, i.dated_on as day, c.team_id,
-           array[i.author_id] as people,
+           i.author_id as person_id,
            i.risks > 0 or i.value_grade is not null
                or exists (select from opportunity_fact o where o.insight_id = i.id) as hit, null::numeric as amount, null::text as currency
     from span
@@ -77,7 +77,7 @@ GATES = Source(
     ("gate_fact", "project_fact"),
     """
     select span.n, g.id as key, g.project_id as id, p.name as title, g.customer_id,
-           (g.decided_at at time zone 'UTC')::date as day, g.team_id, array[g.manager_id] as people,
+           (g.decided_at at time zone 'UTC')::date as day, g.team_id, g.manager_id as person_id,
            g.passes > 0 as hit, null::numeric as amount, null::text as currency
     from span
     join (
@@ -94,7 +94,7 @@ ACTIVITIES = Source(
     ("activity_fact",),
     """
     select span.n, a.id as key, a.id, a.title, a.customer_id, a.due_on as day, a.team_id,
-           array[a.owner_id] as people,
+           a.owner_id as person_id,
            coalesce((a.done_at at time zone 'UTC')::date <= a.due_on, false) as hit, null::numeric as amount, null::text as currency
     from span
     join activity_fact a on a.due_on >= span.starts and a.due_on < span.ends
@@ -107,7 +107,7 @@ ORDERS = Source(
     ("order_fact",),
     """
     select span.n, o.id as key, o.id, coalesce(o.number, '') as title, o.customer_id, o.booked_on as day, o.team_id,
-           array[o.owner_id] as people, true as hit, o.amount, o.currency
+           o.owner_id as person_id, true as hit, o.amount, o.currency
     from span join order_fact o on o.booked_on >= span.starts and o.booked_on < span.ends
     """,
 )
@@ -117,7 +117,7 @@ CLOSINGS = Source(
     ("opportunity_fact",),
     """
     select span.n, o.id as key, o.id, o.title, o.customer_id, o.closed_on as day, o.team_id,
-           array[o.owner_id] as people, o.state = 'won' as hit, null::numeric as amount, null::text as currency
+           o.owner_id as person_id, o.state = 'won' as hit, null::numeric as amount, null::text as currency
     from span join opportunity_fact o on o.state in ('won', 'lost')
         and o.closed_on >= span.starts and o.closed_on < span.ends
     """,
@@ -125,7 +125,7 @@ CLOSINGS = Source(
 
 _GOAL = """
     select span.n, g.id as key, g.plan_id as id, p.name as title, g.customer_id, g.due_on as day, g.team_id,
-           array[g.owner_id] as people, g.attained as hit, null::numeric as amount, null::text as currency
+           g.owner_id as person_id, g.attained as hit, null::numeric as amount, null::text as currency
     from span
     join goal_fact g on {due}
     left join contact_card p on p.id = g.contact_id
@@ -146,7 +146,7 @@ PROPOSALS = Source(
     ("opportunity_fact",),
     """
     select span.n, o.id as key, o.id, o.title, o.customer_id, (o.proposed_at at time zone 'UTC')::date as day,
-           o.team_id, array[o.owner_id] as people, o.state <> 'proposed' as hit, null::numeric as amount, null::text as currency
+           o.team_id, o.owner_id as person_id, o.state <> 'proposed' as hit, null::numeric as amount, null::text as currency
     from span join opportunity_fact o on o.proposed_at < span.until and o.state not in ('found', 'dropped')
     """,
 )
@@ -157,17 +157,15 @@ PLANS = Source(
     ("customer_card", "customer_team", "plan_fact"),
     """
     select span.n, c.id as key, c.id, c.name as title, c.id as customer_id, null::date as day, c.team_id,
-           crew.people, plan.customer_id is not null as hit, null::numeric as amount, null::text as currency
-    from span
-    join customer_card c on c.lifecycle <> 'lapsed'
-    left join (
-        select distinct customer_id from plan_fact where state in ('approved', 'in_force') and cycle_ends_on >= :today
-    ) plan on plan.customer_id = c.id
-    left join (
-        select customer_id, array_agg(distinct user_id) as people from customer_team group by customer_id
-    ) crew on crew.customer_id = c.id
+           array(select t.user_id from customer_team t where t.customer_id = c.id) as people,
+           exists (
+               select from plan_fact p
+               where p.customer_id = c.id and p.state in ('approved', 'in_force') and p.cycle_ends_on >= :today
+           ) as hit, null::numeric as amount, null::text as currency
+    from span join customer_card c on c.lifecycle <> 'lapsed'
     where exists (select from plan_fact)
     """,
+    shared=True,
 )
 
 # Open at the end of the span; held up when the gate's last answer was a refusal.
@@ -176,7 +174,7 @@ PROJECTS = Source(
     ("project_fact", "gate_fact"),
     """
     select span.n, p.id as key, p.id, p.name as title, p.customer_id, (p.stage_entered_at at time zone 'UTC')::date as day,
-           p.team_id, array[p.manager_id] as people, coalesce(last.refusals = 0, true) as hit, null::numeric as amount, null::text as currency
+           p.team_id, p.manager_id as person_id, coalesce(last.refusals = 0, true) as hit, null::numeric as amount, null::text as currency
     from span
     join project_fact p on p.opened_on < span.ends and (p.closed_on is null or p.closed_on >= span.ends)
     left join lateral (
@@ -192,7 +190,7 @@ RATINGS = Source(
     ("activity_fact",),
     """
     select span.n, a.id as key, a.id, a.title, a.customer_id, (a.done_at at time zone 'UTC')::date as day,
-           a.team_id, array[a.owner_id] as people, coalesce(a.rated_at < span.until, false) as hit, null::numeric as amount, null::text as currency
+           a.team_id, a.owner_id as person_id, coalesce(a.rated_at < span.until, false) as hit, null::numeric as amount, null::text as currency
     from span
     join activity_fact a on a.done_at >= span.until - interval '379 days'
         and a.done_at < span.until - interval '14 days'
