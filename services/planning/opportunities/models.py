@@ -33,6 +33,7 @@ class Opportunity(Identified, Versioned, Base):
         Index(None, "owner_id", "state"),
         Index(None, "cycle_id", "state"),
         Index(None, "updated_at", "id"),
+        Index(None, "closed_on"),
     )
 
     customer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("customer.id"))
