@@ -1,28 +1,26 @@
-import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cx } from "@/lib/cx";
 
-/** Give it a label by Field, by a surrounding <label>, or by aria-label. */
-export function Checkbox({ className, checked, ...rest }: ComponentProps<typeof Radix.Root>) {
+type CheckboxProps = Omit<ComponentProps<"input">, "type" | "checked"> & {
+  checked?: boolean | "indeterminate";
+  onCheckedChange?: (checked: boolean) => void;
+};
+
+/** The platform's own box in our colour. Give it a label by Field, by a surrounding <label>, or by aria-label. */
+export function Checkbox({ className, checked, onCheckedChange, onChange, ...rest }: CheckboxProps) {
   return (
-    <Radix.Root
-      checked={checked}
+    <input
       {...rest}
-      className={cx(
-        "flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-surface text-on-leaf pointer-coarse:size-5",
-        "hover:border-ink-faint data-[state=checked]:border-leaf data-[state=checked]:bg-leaf",
-        "data-[state=indeterminate]:border-leaf data-[state=indeterminate]:bg-leaf disabled:opacity-50 aria-invalid:border-bad",
-        className,
-      )}
-    >
-      <Radix.Indicator>
-        {checked === "indeterminate" ? (
-          <Minus aria-hidden className="size-3" />
-        ) : (
-          <Check aria-hidden className="size-3" strokeWidth={3} />
-        )}
-      </Radix.Indicator>
-    </Radix.Root>
+      type="checkbox"
+      checked={checked === "indeterminate" ? false : checked}
+      ref={(box) => {
+        if (box) box.indeterminate = checked === "indeterminate";
+      }}
+      onChange={(event) => {
+        onChange?.(event);
+        onCheckedChange?.(event.target.checked);
+      }}
+      className={cx("size-4 shrink-0 accent-leaf disabled:opacity-50 pointer-coarse:size-5", className)}
+    />
   );
 }

@@ -78,7 +78,7 @@ it("sorts by header, remembers hidden columns and widths", async () => {
   await user.keyboard("{ArrowRight}");
   expect(screen.getByRole("separator", { name: "“名称”列宽" })).toHaveAttribute("aria-valuenow", "156");
   await user.click(screen.getByRole("button", { name: "列" }));
-  await user.click(screen.getByRole("checkbox", { name: "价值" }));
+  await user.click(await screen.findByRole("checkbox", { name: "价值" }));
   unmount();
   show(<Grid rows={many(3)} />);
   expect(screen.queryByRole("columnheader", { name: /价值/ })).toBeNull();

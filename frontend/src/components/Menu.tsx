@@ -1,9 +1,5 @@
-import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import { Fragment, type ReactElement, type ReactNode } from "react";
-import { cx } from "@/lib/cx";
-import { m } from "@/paraglide/messages";
-import { floating } from "./control";
+import { lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { useFirstReach } from "./lazy/useFirstReach";
 
 export type MenuItem = {
   label: string;
@@ -15,7 +11,7 @@ export type MenuItem = {
   disabled?: boolean;
 };
 
-type MenuProps = {
+export type MenuProps = {
   trigger: ReactElement;
   /** Groups are parted by a line. */
   groups: readonly { label?: string; items: readonly MenuItem[] }[];
@@ -26,54 +22,17 @@ type MenuProps = {
   onOpenChange?: (open: boolean) => void;
 };
 
-const item =
-  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 outline-none data-[highlighted]:bg-hover pointer-coarse:h-10 " +
-  "data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-soft";
+const load = () => import("./lazy/MenuPanel");
+const MenuPanel = lazy(() => load().then((module) => ({ default: module.MenuPanel })));
 
-export function Menu({ trigger, groups, align = "start", header, open, onOpenChange }: MenuProps) {
+/** A button's list of things to do: arrows walk, Enter acts, letters find, Escape leaves. */
+export function Menu(props: MenuProps) {
+  const { open, onOpenChange } = props;
+  const { reached, bare } = useFirstReach(props.trigger, "menu", load, () => onOpenChange?.(true));
+  if (!reached && !open) return bare;
   return (
-    <Radix.Root modal={false} open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        {/* a landmark of its own: menus live outside the page's landmarks */}
-        <section aria-label={m.common_menu()}>
-          <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cx(floating, "min-w-44 p-1")}>
-            {header}
-            {groups.map((group, index) => (
-              <Fragment key={group.label ?? group.items[0]?.label}>
-                {(index > 0 || header) && <Radix.Separator className="my-1 h-px bg-line" />}
-                <Radix.Group aria-label={group.label}>
-                  {group.label && <Radix.Label className="px-2 py-1 text-ink-faint text-xs">{group.label}</Radix.Label>}
-                  {group.items.map((entry) => (
-                    <Entry key={entry.label} {...entry} />
-                  ))}
-                </Radix.Group>
-              </Fragment>
-            ))}
-          </Radix.Content>
-        </section>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-function Entry({ label, onSelect, icon, checked, danger, disabled }: MenuItem) {
-  const look = cx(item, danger && "text-bad-ink");
-  if (checked === undefined) {
-    return (
-      <Radix.Item className={look} onSelect={onSelect} disabled={disabled}>
-        {icon}
-        <span className="truncate">{label}</span>
-      </Radix.Item>
-    );
-  }
-  return (
-    <Radix.CheckboxItem className={look} checked={checked} onCheckedChange={onSelect} disabled={disabled}>
-      {icon}
-      <span className="grow truncate">{label}</span>
-      <Radix.ItemIndicator>
-        <Check aria-hidden />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
+    <Suspense fallback={bare}>
+      <MenuPanel {...props} byKey={reached === "by key"} />
+    </Suspense>
   );
 }

@@ -1,9 +1,7 @@
-import { Popover as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { cx } from "@/lib/cx";
-import { floating } from "./control";
+import { lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { useFirstReach } from "./lazy/useFirstReach";
 
-type PopoverProps = {
+export type PopoverProps = {
   trigger: ReactElement;
   /** What the panel is, for those who hear it. */
   label: string;
@@ -13,21 +11,17 @@ type PopoverProps = {
   align?: "start" | "center" | "end";
 };
 
-export function Popover({ trigger, label, children, open, onOpenChange, align = "start" }: PopoverProps) {
+const load = () => import("./lazy/PopoverPanel");
+const PopoverPanel = lazy(() => load().then((module) => ({ default: module.PopoverPanel })));
+
+/** A panel at its button, for a few controls; the page behind stays alive. */
+export function Popover(props: PopoverProps) {
+  const { open, onOpenChange } = props;
+  const { reached, bare } = useFirstReach(props.trigger, "dialog", load, () => onOpenChange?.(true));
+  if (!reached && !open) return bare;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cx(floating, "p-3")}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={bare}>
+      <PopoverPanel {...props} />
+    </Suspense>
   );
 }

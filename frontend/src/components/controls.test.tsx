@@ -32,6 +32,14 @@ it("an icon button is named", () => {
   expect(screen.getByRole("button", { name: "导出" })).toBeVisible();
 });
 
+it("an icon button shows its name to a keyboard, and Escape takes it away", async () => {
+  const { user } = show(<IconButton label="导出" shortcut="e" icon={<svg />} />);
+  await user.tab();
+  expect(await screen.findByText("导出")).toBeVisible();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText("导出")).toBeNull();
+});
+
 it("a field ties label, hint and fault to its control", () => {
   show(
     <Field label="名称" error="必填" required>
@@ -105,7 +113,7 @@ it("a quarter is picked from the year on show", async () => {
   }
   const { user } = show(<Quarter />);
   await user.click(screen.getByRole("button", { name: "季度: 2026 Q4" }));
-  await user.click(screen.getByRole("button", { name: "下一年" }));
+  await user.click(await screen.findByRole("button", { name: "下一年" }));
   await user.click(screen.getByRole("button", { name: "2027 Q1" }));
   expect(screen.getByRole("button", { name: "季度: 2027 Q1" })).toBeVisible();
 });

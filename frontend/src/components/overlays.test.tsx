@@ -71,7 +71,9 @@ it("a menu is walked by arrows", async () => {
     />,
   );
   screen.getByRole("button", { name: "更多" }).focus();
-  await user.keyboard("{Enter}{ArrowDown}{Enter}");
+  await user.keyboard("{Enter}");
+  await screen.findByRole("menuitem", { name: "编辑" });
+  await user.keyboard("{ArrowDown}{Enter}");
   expect(chosen).toHaveBeenCalled();
 });
 
@@ -82,7 +84,7 @@ it("a popover opens at its trigger and is named", async () => {
     </Popover>,
   );
   await user.click(screen.getByRole("button", { name: "行业" }));
-  expect(screen.getByRole("dialog", { name: "筛选" })).toBeVisible();
+  expect(await screen.findByRole("dialog", { name: "筛选" })).toBeVisible();
 });
 
 it("tabs change with arrows", async () => {

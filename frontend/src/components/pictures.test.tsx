@@ -56,7 +56,7 @@ it("a board card moves by its menu, and the move is said", async () => {
   );
   screen.getByRole("button", { name: "移动“二期”" }).focus();
   await user.keyboard("{Enter}");
-  await user.click(screen.getByRole("menuitem", { name: "投标" }));
+  await user.click(await screen.findByRole("menuitem", { name: "投标" }));
   expect(move).toHaveBeenCalledWith(expect.objectContaining({ id: "1" }), "bid");
   expect(screen.getByText("“二期”已移动到 投标")).toBeInTheDocument();
 });

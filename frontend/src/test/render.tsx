@@ -3,15 +3,12 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement, ReactNode } from "react";
 import { vi } from "vitest";
-import { TooltipProvider } from "@/components/Tooltip";
 
-/** Renders as the app does: with tooltips, a fresh cache, and a person at the keyboard. */
+/** Renders as the app does: with a fresh cache, and a person at the keyboard. */
 export function show(element: ReactElement) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const wrapper = ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={client}>
-      <TooltipProvider>{children}</TooltipProvider>
-    </QueryClientProvider>
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );
   return { client, user: userEvent.setup(), ...render(element, { wrapper }) };
 }
