@@ -99,6 +99,21 @@ async def test_the_slider_shows_the_choice_without_storing_it(world, statements)
     assert (blind["value"], blind["profit"], blind["chosen_count"]) == (None, None, 2)
 
 
+async def test_every_team_sees_why_but_not_what_it_is_worth(world):
+    made = await small(await world.client())
+    solved = await made.solved()
+    member = await world.client("member")
+    path = f"/planning/selections/{solved['id']}"
+    rows = ok(await member.get(f"{path}/choices", params={"chosen": False}))["items"]
+    assert [(row["value"], row["takes"]["regret"], row["reasons"][0]["code"]) for row in rows] == [
+        (None, None, "limit")
+    ]
+    assert rows[0]["takes"]["needs_more"][0]["amount"] == 50
+    usage = ok(await member.get(f"{path}/usage"))
+    assert (usage[0]["used"], usage[0]["gains"][0]["gain"]) == (100, None)
+    assert ok(await member.get(path))["value"] is None
+
+
 async def test_rules_that_cannot_hold_together_are_named(world):
     made = await small(await world.client())
     first, second, third = (row["id"] for row in made.proposals)
