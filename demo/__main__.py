@@ -1,0 +1,3 @@
+from demo.load import command
+
+command()
