@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.kit.errors import invalid
-from services.kit.fields import Output
+from services.kit.fields import INT8, Output
 
 T = TypeVar("T")
 COUNT_CAP = 100_000
@@ -58,15 +58,18 @@ def decode(cursor: str, columns: Sequence[SortKey]) -> list[Any]:
 
 
 def _revive(value: Any, column: SortKey) -> Any:
+    """Cursors travel through strangers' hands: whatever the database could not compare is a ValueError here."""
     kind = column.type.python_type
-    if kind in {uuid.UUID, Decimal} or kind is str:
-        if kind is str and "\0" in value:
-            raise ValueError(value)
+    if kind in {int, float, bool} and isinstance(value, (int, float)) and abs(value) <= INT8:
         return kind(value)
-    if kind in {dt.date, dt.datetime}:
-        return kind.fromisoformat(value)
-    if kind in {int, float, bool} and isinstance(value, (int, float)):
-        return kind(value)
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(value)
+    if kind in {uuid.UUID, str, dt.date}:
+        return kind.fromisoformat(value) if kind is dt.date else kind(value)
+    if kind is Decimal and Decimal(value).is_finite() and abs(Decimal(value)) <= INT8:
+        return Decimal(value)
+    if kind is dt.datetime and dt.datetime.fromisoformat(value).tzinfo:
+        return dt.datetime.fromisoformat(value)
     raise ValueError(value)
 
 
