@@ -35,6 +35,7 @@ async def test_the_choice_is_the_best_within_the_limit_and_says_what_it_would_ta
     assert solved["profit"] == 400_000
     choices = await made.choices(solved)
     assert {key for key, row in choices.items() if row["chosen"]} == {first, third}
+    assert choices[first]["needs"] == [{"resource_id": made.money["id"], "period": Q1, "amount": 60}]
     given_up = choices[second]
     assert [reason["code"] for reason in given_up["reasons"]] == ["limit"]
     assert given_up["reasons"][0]["limits"] == [{"resource_id": made.money["id"], "period": Q1}]

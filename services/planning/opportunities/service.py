@@ -109,11 +109,7 @@ async def get(session: AsyncSession, opportunity_id: uuid.UUID) -> Any:
     row = (await session.execute(_select().where(Opportunity.id == opportunity_id))).mappings().first()
     if row is None:
         raise missing_row("opportunity", opportunity_id)
-    needs = await session.execute(
-        select(OpportunityNeed.resource_id, OpportunityNeed.period, OpportunityNeed.amount)
-        .where(OpportunityNeed.opportunity_id == opportunity_id)
-        .order_by(OpportunityNeed.period, OpportunityNeed.resource_id)
-    )
+    needs = await needs_of(session, [opportunity_id])
     links = await session.execute(
         select(
             OpportunityLink.other_id,
@@ -125,7 +121,22 @@ async def get(session: AsyncSession, opportunity_id: uuid.UUID) -> Any:
         .where(OpportunityLink.opportunity_id == opportunity_id)
         .order_by(OpportunityLink.kind, Opportunity.title, OpportunityLink.other_id)
     )
-    return SimpleNamespace(**row, needs=needs.mappings().all(), links=links.mappings().all())
+    return SimpleNamespace(**row, needs=needs[opportunity_id], links=links.mappings().all())
+
+
+async def needs_of(session: AsyncSession, opportunity_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Any]]:
+    """Per opportunity what it needs, by quarter; an empty list for one that needs nothing. One statement."""
+    rows = await session.execute(
+        select(
+            OpportunityNeed.opportunity_id, OpportunityNeed.resource_id, OpportunityNeed.period, OpportunityNeed.amount
+        )
+        .where(OpportunityNeed.opportunity_id.in_(opportunity_ids))
+        .order_by(OpportunityNeed.period, OpportunityNeed.resource_id)
+    )
+    needs: dict[uuid.UUID, list[Any]] = {opportunity_id: [] for opportunity_id in opportunity_ids}
+    for row in rows.mappings():
+        needs[row["opportunity_id"]].append(row)
+    return needs
 
 
 async def locked(session: AsyncSession, opportunity_id: uuid.UUID) -> Opportunity:

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from services.kit.auth import Commercial
 from services.kit.fields import Code, Count, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
-from services.planning.opportunities.schemas import Flag, Horizon, OpportunityState, Reason
+from services.planning.opportunities.schemas import Flag, Horizon, NeedOut, OpportunityState, Reason
 
 Objective = Literal["profit", "attractiveness", "blend", "revenue"]
 """What is maximised over the chosen: risk-adjusted profit `value`; `value` × attractiveness / 100; or their mean.
@@ -216,7 +216,10 @@ class WhatItTakes(Output):
 
 
 class ChoiceOut(Output):
-    """`value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective."""
+    """`value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
+
+    `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
+    """
 
     opportunity_id: uuid.UUID
     title: str
@@ -233,6 +236,7 @@ class ChoiceOut(Output):
     attractiveness: float | None
     reasons: list[ChoiceReason]
     takes: WhatItTakes
+    needs: list[NeedOut]
     override_reason: str | None
 
 

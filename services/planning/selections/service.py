@@ -17,7 +17,7 @@ from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.planning.cycles.models import PlanningCycle, Resource
 from services.planning.opportunities.models import Opportunity
-from services.planning.opportunities.service import HORIZON
+from services.planning.opportunities.service import HORIZON, needs_of
 from services.planning.selections.models import Selection, SelectionChoice, SelectionUsage
 from services.planning.selections.schemas import SelectionCreate, SelectionUpdate
 from services.planning.views import customer_card, person, team
@@ -128,7 +128,7 @@ async def forget_result(session: AsyncSession, selection_id: uuid.UUID) -> None:
 async def choices(
     session: AsyncSession, *, selection_id: uuid.UUID, query: PageQuery, chosen: bool | None
 ) -> dict[str, Any]:
-    """One window of the choices of a solved selection, in their order. Two statements."""
+    """One window of the choices of a solved selection, in their order, each with its needs. Three statements."""
     await existing(session, selection_id)
     statement = (
         select(
@@ -150,7 +150,9 @@ async def choices(
     )
     if chosen is not None:
         statement = statement.where(SelectionChoice.chosen == chosen)
-    return await page(session, statement, by=[SelectionChoice.rank], query=query, scalars=False)
+    found = await page(session, statement, by=[SelectionChoice.rank], query=query, scalars=False)
+    needs = await needs_of(session, [row["opportunity_id"] for row in found["items"]])
+    return {**found, "items": [{**row, "needs": needs[row["opportunity_id"]]} for row in found["items"]]}
 
 
 async def usage(session: AsyncSession, *, selection_id: uuid.UUID) -> Any:
