@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, LivezData, LivezResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
+import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, LivezData, LivezResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1228,6 +1228,127 @@ export const listRegions = <ThrowOnError extends boolean = true>(options?: Optio
             type: 'apiKey'
         }],
     url: '/api/v1/records/regions',
+    ...options
+});
+
+/**
+ * What can be imported, field by field
+ */
+export const listRecordsImportKinds = <ThrowOnError extends boolean = true>(options?: Options<ListRecordsImportKindsData, ThrowOnError>): RequestResult<ListRecordsImportKindsResponses, ListRecordsImportKindsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRecordsImportKindsResponses, ListRecordsImportKindsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/kinds',
+    ...options
+});
+
+/**
+ * Files imported so far, newest first
+ */
+export const listRecordsImports = <ThrowOnError extends boolean = true>(options?: Options<ListRecordsImportsData, ThrowOnError>): RequestResult<ListRecordsImportsResponses, ListRecordsImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRecordsImportsResponses, ListRecordsImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports',
+    ...options
+});
+
+/**
+ * Upload a CSV file
+ */
+export const uploadRecordsImport = <ThrowOnError extends boolean = true>(options: Options<UploadRecordsImportData, ThrowOnError>): RequestResult<UploadRecordsImportResponses, UploadRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadRecordsImportResponses, UploadRecordsImportErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * One import
+ */
+export const getRecordsImport = <ThrowOnError extends boolean = true>(options: Options<GetRecordsImportData, ThrowOnError>): RequestResult<GetRecordsImportResponses, GetRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecordsImportResponses, GetRecordsImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/{run_id}',
+    ...options
+});
+
+/**
+ * Map columns to fields
+ */
+export const changeRecordsImport = <ThrowOnError extends boolean = true>(options: Options<ChangeRecordsImportData, ThrowOnError>): RequestResult<ChangeRecordsImportResponses, ChangeRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeRecordsImportResponses, ChangeRecordsImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/{run_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say what a run would do
+ */
+export const checkRecordsImport = <ThrowOnError extends boolean = true>(options: Options<CheckRecordsImportData, ThrowOnError>): RequestResult<CheckRecordsImportResponses, CheckRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckRecordsImportResponses, CheckRecordsImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/{run_id}/dry-run',
+    ...options
+});
+
+/**
+ * Import the good rows
+ */
+export const runRecordsImport = <ThrowOnError extends boolean = true>(options: Options<RunRecordsImportData, ThrowOnError>): RequestResult<RunRecordsImportResponses, RunRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunRecordsImportResponses, RunRecordsImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/{run_id}/run',
+    ...options
+});
+
+/**
+ * Rejected rows as CSV
+ */
+export const getRecordsImportRejects = <ThrowOnError extends boolean = true>(options: Options<GetRecordsImportRejectsData, ThrowOnError>): RequestResult<GetRecordsImportRejectsResponses, GetRecordsImportRejectsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecordsImportRejectsResponses, GetRecordsImportRejectsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/imports/{run_id}/rejects',
     ...options
 });
 
@@ -2581,6 +2702,127 @@ export const cancelActivity = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What can be imported, field by field
+ */
+export const listPlanningImportKinds = <ThrowOnError extends boolean = true>(options?: Options<ListPlanningImportKindsData, ThrowOnError>): RequestResult<ListPlanningImportKindsResponses, ListPlanningImportKindsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPlanningImportKindsResponses, ListPlanningImportKindsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/kinds',
+    ...options
+});
+
+/**
+ * Files imported so far, newest first
+ */
+export const listPlanningImports = <ThrowOnError extends boolean = true>(options?: Options<ListPlanningImportsData, ThrowOnError>): RequestResult<ListPlanningImportsResponses, ListPlanningImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPlanningImportsResponses, ListPlanningImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports',
+    ...options
+});
+
+/**
+ * Upload a CSV file
+ */
+export const uploadPlanningImport = <ThrowOnError extends boolean = true>(options: Options<UploadPlanningImportData, ThrowOnError>): RequestResult<UploadPlanningImportResponses, UploadPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadPlanningImportResponses, UploadPlanningImportErrors, ThrowOnError, 'data'>({
+    ...formDataBodySerializer,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * One import
+ */
+export const getPlanningImport = <ThrowOnError extends boolean = true>(options: Options<GetPlanningImportData, ThrowOnError>): RequestResult<GetPlanningImportResponses, GetPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPlanningImportResponses, GetPlanningImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/{run_id}',
+    ...options
+});
+
+/**
+ * Map columns to fields
+ */
+export const changePlanningImport = <ThrowOnError extends boolean = true>(options: Options<ChangePlanningImportData, ThrowOnError>): RequestResult<ChangePlanningImportResponses, ChangePlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangePlanningImportResponses, ChangePlanningImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/{run_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say what a run would do
+ */
+export const checkPlanningImport = <ThrowOnError extends boolean = true>(options: Options<CheckPlanningImportData, ThrowOnError>): RequestResult<CheckPlanningImportResponses, CheckPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckPlanningImportResponses, CheckPlanningImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/{run_id}/dry-run',
+    ...options
+});
+
+/**
+ * Import the good rows
+ */
+export const runPlanningImport = <ThrowOnError extends boolean = true>(options: Options<RunPlanningImportData, ThrowOnError>): RequestResult<RunPlanningImportResponses, RunPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunPlanningImportResponses, RunPlanningImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/{run_id}/run',
+    ...options
+});
+
+/**
+ * Rejected rows as CSV
+ */
+export const getPlanningImportRejects = <ThrowOnError extends boolean = true>(options: Options<GetPlanningImportRejectsData, ThrowOnError>): RequestResult<GetPlanningImportRejectsResponses, GetPlanningImportRejectsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPlanningImportRejectsResponses, GetPlanningImportRejectsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/planning/imports/{run_id}/rejects',
+    ...options
 });
 
 /**

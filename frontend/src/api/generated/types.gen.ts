@@ -197,11 +197,11 @@ export type AccountPlanUpdate = {
     /**
      * Summary
      */
-    summary?: string | null;
+    summary?: string;
     /**
      * Strategy
      */
-    strategy?: string | null;
+    strategy?: string;
 };
 
 /**
@@ -411,31 +411,31 @@ export type ActivityUpdate = {
     /**
      * Kind
      */
-    kind?: 'visit' | 'technical_exchange' | 'company_visit' | 'sample_site_visit' | 'executive_meeting' | 'training' | 'service_gift' | 'bid_step' | 'delivery_step' | 'other' | null;
+    kind?: 'visit' | 'technical_exchange' | 'company_visit' | 'sample_site_visit' | 'executive_meeting' | 'training' | 'service_gift' | 'bid_step' | 'delivery_step' | 'other';
     /**
      * Title
      */
-    title?: string | null;
+    title?: string;
     /**
      * Goal
      */
-    goal?: string | null;
+    goal?: string;
     /**
      * Owner Id
      */
-    owner_id?: string | null;
+    owner_id?: string;
     /**
      * Contact Ids
      */
-    contact_ids?: Array<string> | null;
+    contact_ids?: Array<string>;
     /**
      * User Ids
      */
-    user_ids?: Array<string> | null;
+    user_ids?: Array<string>;
     /**
      * Due On
      */
-    due_on?: string | null;
+    due_on?: string;
     /**
      * Budget
      */
@@ -443,7 +443,7 @@ export type ActivityUpdate = {
     /**
      * Expected Result
      */
-    expected_result?: string | null;
+    expected_result?: string;
 };
 
 /**
@@ -693,6 +693,34 @@ export type BodyUploadIdentityImport = {
 };
 
 /**
+ * Body_upload_planning_import
+ */
+export type BodyUploadPlanningImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
+ * Body_upload_records_import
+ */
+export type BodyUploadRecordsImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
  * BudgetLineCreate
  *
  * Quantities in the resource's unit: money in the cycle's currency, people in person-months.
@@ -777,19 +805,19 @@ export type BudgetLineUpdate = {
     /**
      * Title
      */
-    title?: string | null;
+    title?: string;
     /**
      * Planned
      */
-    planned?: number | string | null;
+    planned?: number | string;
     /**
      * Committed
      */
-    committed?: number | string | null;
+    committed?: number | string;
     /**
      * Spent
      */
-    spent?: number | string | null;
+    spent?: number | string;
 };
 
 /**
@@ -804,6 +832,10 @@ export type CancelIn = {
 
 /**
  * ChoiceOut
+ *
+ * `value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
+ *
+ * `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
  */
 export type ChoiceOut = {
     /**
@@ -863,6 +895,10 @@ export type ChoiceOut = {
      */
     reasons: Array<ChoiceReason>;
     takes: WhatItTakes;
+    /**
+     * Needs
+     */
+    needs: Array<NeedOut>;
     /**
      * Override Reason
      */
@@ -1609,6 +1645,10 @@ export type CustomerRow = {
      */
     last_interaction_at: string | null;
     /**
+     * Source
+     */
+    source: string | null;
+    /**
      * Version
      */
     version: number;
@@ -2262,15 +2302,15 @@ export type Gain = {
     /**
      * Gain
      */
-    gain: number;
+    gain: number | null;
     /**
      * Gain At Least
      */
-    gain_at_least: number;
+    gain_at_least: number | null;
     /**
      * Gain At Most
      */
-    gain_at_most: number;
+    gain_at_most: number | null;
 };
 
 /**
@@ -2470,23 +2510,23 @@ export type GoalUpdate = {
     /**
      * Objective Id
      */
-    objective_id?: string | null;
+    objective_id?: string;
     /**
      * Support Now
      */
-    support_now?: number | null;
+    support_now?: number;
     /**
      * Support Wanted
      */
-    support_wanted?: number | null;
+    support_wanted?: number;
     /**
      * By
      */
-    by?: string | null;
+    by?: string;
     /**
      * Owner Id
      */
-    owner_id?: string | null;
+    owner_id?: string;
 };
 
 /**
@@ -2572,7 +2612,7 @@ export type GroupRule = {
 /**
  * HealthInput
  *
- * What the health of a stage is the mean of: a share and its score, 0–100; null while not known.
+ * A share that a stage's health is the mean of, and its score 0–100; null while not known.
  */
 export type HealthInput = {
     /**
@@ -2595,6 +2635,7 @@ export type HealthInput = {
      * Next Step
      */
     next_step: 'visit_customers' | 'draw_results_from_insights' | 'decide_proposals' | 'write_account_plans' | 'mend_gates' | 'prepare_gates' | 'report_activities' | 'work_on_goals' | 'rate_activities' | 'learn_from_losses';
+    link: RowsLink;
 };
 
 /**
@@ -3168,6 +3209,8 @@ export type InteractionUpdate = {
 
 /**
  * KindOut
+ *
+ * `needs`: one of these actions, besides imports:write.
  */
 export type KindOut = {
     /**
@@ -3309,7 +3352,7 @@ export type LinkOut = {
 /**
  * LoopFigure
  *
- * `previous` is the quarter before, to the same day of it while this one runs; null where history does not tell.
+ * `previous` is the same over the quarter before; null where history does not tell. Backlogs have direction down.
  */
 export type LoopFigure = {
     /**
@@ -3349,13 +3392,12 @@ export type LoopFigure = {
 
 /**
  * LoopOut
+ *
+ * The loop over the last 13 weeks, against the 13 weeks before; `customers` counts those in scope, lapsed ones not.
  */
 export type LoopOut = {
-    /**
-     * As Of
-     */
-    as_of: string;
-    period: PeriodOut;
+    window: WindowOut;
+    previous: WindowOut;
     /**
      * Customer Class
      */
@@ -3364,6 +3406,10 @@ export type LoopOut = {
      * Team Id
      */
     team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
     /**
      * Customers
      */
@@ -3700,7 +3746,7 @@ export type ObjectiveUpdate = {
     /**
      * Title
      */
-    title?: string | null;
+    title?: string;
     /**
      * Measure
      */
@@ -5196,7 +5242,7 @@ export type PersonUpdate = {
     /**
      * Name
      */
-    name?: string | null;
+    name?: string;
     /**
      * Title
      */
@@ -5208,7 +5254,7 @@ export type PersonUpdate = {
     /**
      * Chain
      */
-    chain?: 'technical' | 'commercial' | 'integrated' | null;
+    chain?: 'technical' | 'commercial' | 'integrated';
     /**
      * Influence
      */
@@ -5222,7 +5268,7 @@ export type PersonUpdate = {
      */
     competitor_support?: {
         [key: string]: number;
-    } | null;
+    };
     /**
      * Openness
      */
@@ -5230,7 +5276,7 @@ export type PersonUpdate = {
     /**
      * Contact Depth
      */
-    contact_depth?: 'none' | 'brief' | 'several' | 'deep' | null;
+    contact_depth?: 'none' | 'brief' | 'several' | 'deep';
     /**
      * Owner Id
      */
@@ -5238,7 +5284,7 @@ export type PersonUpdate = {
     /**
      * Status
      */
-    status?: 'assumed' | 'confirmed' | null;
+    status?: 'assumed' | 'confirmed';
     /**
      * Confirmed On
      */
@@ -5246,7 +5292,7 @@ export type PersonUpdate = {
     /**
      * Evidence
      */
-    evidence?: string | null;
+    evidence?: string;
     /**
      * Reports To Id
      */
@@ -5447,7 +5493,7 @@ export type PreviewIn = {
     /**
      * Objective
      */
-    objective?: 'profit' | 'attractiveness' | 'blend';
+    objective?: 'profit' | 'attractiveness' | 'blend' | 'revenue';
     /**
      * Limit Scale
      */
@@ -5495,6 +5541,10 @@ export type PreviewOut = {
      * Chosen
      */
     chosen: Array<string>;
+    /**
+     * Chosen Count
+     */
+    chosen_count: number;
     /**
      * Proposal Count
      */
@@ -6022,7 +6072,7 @@ export type ProjectUpdate = {
     /**
      * Name
      */
-    name?: string | null;
+    name?: string;
     /**
      * Manager Id
      */
@@ -6034,7 +6084,7 @@ export type ProjectUpdate = {
     /**
      * Budget Confirmed
      */
-    budget_confirmed?: boolean | null;
+    budget_confirmed?: boolean;
     /**
      * Budget Source
      */
@@ -6050,7 +6100,7 @@ export type ProjectUpdate = {
     /**
      * Competitor Analysis
      */
-    competitor_analysis?: string | null;
+    competitor_analysis?: string;
     /**
      * Competitors Checked On
      */
@@ -6058,11 +6108,11 @@ export type ProjectUpdate = {
     /**
      * Bid Documents
      */
-    bid_documents?: string | null;
+    bid_documents?: string;
     /**
      * Price Approved
      */
-    price_approved?: boolean | null;
+    price_approved?: boolean;
     /**
      * Result
      */
@@ -6070,11 +6120,11 @@ export type ProjectUpdate = {
     /**
      * Result Reasons
      */
-    result_reasons?: Array<'price' | 'product_fit' | 'relationship' | 'delivery_time' | 'service' | 'terms' | 'technology' | 'references' | 'incumbent' | 'budget_withdrawn' | 'other'> | null;
+    result_reasons?: Array<'price' | 'product_fit' | 'relationship' | 'delivery_time' | 'service' | 'terms' | 'technology' | 'references' | 'incumbent' | 'budget_withdrawn' | 'other'>;
     /**
      * Result Note
      */
-    result_note?: string | null;
+    result_note?: string;
     /**
      * Winning Vendor Id
      */
@@ -6082,31 +6132,31 @@ export type ProjectUpdate = {
     /**
      * Agreement
      */
-    agreement?: string | null;
+    agreement?: string;
     /**
      * Milestones
      */
-    milestones?: Array<MilestoneIn> | null;
+    milestones?: Array<MilestoneIn>;
     /**
      * Payments
      */
-    payments?: Array<PaymentIn> | null;
+    payments?: Array<PaymentIn>;
     /**
      * Contract Risks
      */
-    contract_risks?: string | null;
+    contract_risks?: string;
     /**
      * Contract Differences
      */
-    contract_differences?: string | null;
+    contract_differences?: string;
     /**
      * Results Against Target
      */
-    results_against_target?: string | null;
+    results_against_target?: string;
     /**
      * Lessons
      */
-    lessons?: string | null;
+    lessons?: string;
     /**
      * Outcome
      */
@@ -6520,7 +6570,7 @@ export type RiskUpdate = {
 /**
  * RowsLink
  *
- * Where a figure leads: `figure` for the rows behind it, `kind` for the screen that lists such records.
+ * Where a figure leads: the rows of `figure`, those that (do not) count when `counted` is given; records of `kind`.
  */
 export type RowsLink = {
     /**
@@ -6531,6 +6581,10 @@ export type RowsLink = {
      * Kind
      */
     kind: 'customer' | 'insight' | 'opportunity' | 'project' | 'activity' | 'transaction' | 'account_plan';
+    /**
+     * Counted
+     */
+    counted: boolean | null;
 };
 
 /**
@@ -7000,7 +7054,7 @@ export type SelectionCreate = {
     /**
      * Objective
      */
-    objective?: 'profit' | 'attractiveness' | 'blend';
+    objective?: 'profit' | 'attractiveness' | 'blend' | 'revenue';
     /**
      * Limit Scale
      */
@@ -7017,7 +7071,8 @@ export type SelectionCreate = {
 /**
  * SelectionOut
  *
- * `value` and `bound` are in the unit of the objective, `profit` is Σ risk-adjusted profit of the chosen.
+ * `value` and `bound` are in the unit of the objective, `profit` is Σ risk-adjusted profit of the chosen (null
+ * when revenue is the objective).
  *
  * `gap` is what is proven: at most this share of `value` could be missing. `conflict`, when no choice keeps all
  * rules: the smallest rules that cannot hold together. `unvalued_count`: proposals whose value is unknown.
@@ -7038,7 +7093,7 @@ export type SelectionOut = {
     /**
      * Objective
      */
-    objective: 'profit' | 'attractiveness' | 'blend';
+    objective: 'profit' | 'attractiveness' | 'blend' | 'revenue';
     /**
      * Limit Scale
      */
@@ -7202,7 +7257,7 @@ export type SelectionUpdate = {
     /**
      * Objective
      */
-    objective?: 'profit' | 'attractiveness' | 'blend';
+    objective?: 'profit' | 'attractiveness' | 'blend' | 'revenue';
     /**
      * Limit Scale
      */
@@ -7306,7 +7361,8 @@ export type SignInLinkOut = {
 /**
  * StageOut
  *
- * `health` is the mean score of the inputs that are known, null when none is.
+ * `health` is the mean score of the inputs that are known, null when none is; `change` its difference in points to
+ * the quarter before, over the inputs known in both.
  */
 export type StageOut = {
     /**
@@ -7318,13 +7374,9 @@ export type StageOut = {
      */
     health: number | null;
     /**
-     * Previous Health
+     * Change
      */
-    previous_health: number | null;
-    /**
-     * Known Share
-     */
-    known_share: number;
+    change: number | null;
     /**
      * Inputs
      */
@@ -7705,7 +7757,7 @@ export type UsageOut = {
     /**
      * Gains
      */
-    gains: Array<Gain> | null;
+    gains: Array<Gain>;
 };
 
 /**
@@ -8215,6 +8267,22 @@ export type WhatItTakes = {
      */
     enters: Array<OpportunityRef>;
     blocked_by: RuleOut | null;
+};
+
+/**
+ * WindowOut
+ *
+ * From the first to the last day, both included.
+ */
+export type WindowOut = {
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
 };
 
 /**
@@ -9683,6 +9751,10 @@ export type ListCustomersData = {
          * Parent Id
          */
         parent_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
         /**
          * Sort
          */
@@ -11502,6 +11574,10 @@ export type ListTransactionsData = {
          * Product Line Id
          */
         product_line_id?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
     };
     url: '/api/v1/records/transactions';
 };
@@ -12690,6 +12766,405 @@ export type ListRegionsResponses = {
 
 export type ListRegionsResponse = ListRegionsResponses[keyof ListRegionsResponses];
 
+export type ListRecordsImportKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/imports/kinds';
+};
+
+export type ListRecordsImportKindsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListRecordsImportKindsError = ListRecordsImportKindsErrors[keyof ListRecordsImportKindsErrors];
+
+export type ListRecordsImportKindsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Kinds;
+};
+
+export type ListRecordsImportKindsResponse = ListRecordsImportKindsResponses[keyof ListRecordsImportKindsResponses];
+
+export type ListRecordsImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+    };
+    url: '/api/v1/records/imports';
+};
+
+export type ListRecordsImportsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListRecordsImportsError = ListRecordsImportsErrors[keyof ListRecordsImportsErrors];
+
+export type ListRecordsImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportListItem;
+};
+
+export type ListRecordsImportsResponse = ListRecordsImportsResponses[keyof ListRecordsImportsResponses];
+
+export type UploadRecordsImportData = {
+    body: BodyUploadRecordsImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/imports';
+};
+
+export type UploadRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UploadRecordsImportError = UploadRecordsImportErrors[keyof UploadRecordsImportErrors];
+
+export type UploadRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ImportRunOut;
+};
+
+export type UploadRecordsImportResponse = UploadRecordsImportResponses[keyof UploadRecordsImportResponses];
+
+export type GetRecordsImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}';
+};
+
+export type GetRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetRecordsImportError = GetRecordsImportErrors[keyof GetRecordsImportErrors];
+
+export type GetRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type GetRecordsImportResponse = GetRecordsImportResponses[keyof GetRecordsImportResponses];
+
+export type ChangeRecordsImportData = {
+    body: ImportChange;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}';
+};
+
+export type ChangeRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ChangeRecordsImportError = ChangeRecordsImportErrors[keyof ChangeRecordsImportErrors];
+
+export type ChangeRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type ChangeRecordsImportResponse = ChangeRecordsImportResponses[keyof ChangeRecordsImportResponses];
+
+export type CheckRecordsImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}/dry-run';
+};
+
+export type CheckRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CheckRecordsImportError = CheckRecordsImportErrors[keyof CheckRecordsImportErrors];
+
+export type CheckRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type CheckRecordsImportResponse = CheckRecordsImportResponses[keyof CheckRecordsImportResponses];
+
+export type RunRecordsImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}/run';
+};
+
+export type RunRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RunRecordsImportError = RunRecordsImportErrors[keyof RunRecordsImportErrors];
+
+export type RunRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type RunRecordsImportResponse = RunRecordsImportResponses[keyof RunRecordsImportResponses];
+
+export type GetRecordsImportRejectsData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}/rejects';
+};
+
+export type GetRecordsImportRejectsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetRecordsImportRejectsError = GetRecordsImportRejectsErrors[keyof GetRecordsImportRejectsErrors];
+
+export type GetRecordsImportRejectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
 export type SearchEverythingData = {
     body?: never;
     path?: never;
@@ -12800,6 +13275,10 @@ export type ListOpportunitiesData = {
          * Award To
          */
         award_to?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
         /**
          * Unassigned
          */
@@ -17432,6 +17911,405 @@ export type CancelActivityResponses = {
 
 export type CancelActivityResponse = CancelActivityResponses[keyof CancelActivityResponses];
 
+export type ListPlanningImportKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/planning/imports/kinds';
+};
+
+export type ListPlanningImportKindsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListPlanningImportKindsError = ListPlanningImportKindsErrors[keyof ListPlanningImportKindsErrors];
+
+export type ListPlanningImportKindsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Kinds;
+};
+
+export type ListPlanningImportKindsResponse = ListPlanningImportKindsResponses[keyof ListPlanningImportKindsResponses];
+
+export type ListPlanningImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+    };
+    url: '/api/v1/planning/imports';
+};
+
+export type ListPlanningImportsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListPlanningImportsError = ListPlanningImportsErrors[keyof ListPlanningImportsErrors];
+
+export type ListPlanningImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageImportListItem;
+};
+
+export type ListPlanningImportsResponse = ListPlanningImportsResponses[keyof ListPlanningImportsResponses];
+
+export type UploadPlanningImportData = {
+    body: BodyUploadPlanningImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/planning/imports';
+};
+
+export type UploadPlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UploadPlanningImportError = UploadPlanningImportErrors[keyof UploadPlanningImportErrors];
+
+export type UploadPlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ImportRunOut;
+};
+
+export type UploadPlanningImportResponse = UploadPlanningImportResponses[keyof UploadPlanningImportResponses];
+
+export type GetPlanningImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}';
+};
+
+export type GetPlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetPlanningImportError = GetPlanningImportErrors[keyof GetPlanningImportErrors];
+
+export type GetPlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type GetPlanningImportResponse = GetPlanningImportResponses[keyof GetPlanningImportResponses];
+
+export type ChangePlanningImportData = {
+    body: ImportChange;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}';
+};
+
+export type ChangePlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ChangePlanningImportError = ChangePlanningImportErrors[keyof ChangePlanningImportErrors];
+
+export type ChangePlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type ChangePlanningImportResponse = ChangePlanningImportResponses[keyof ChangePlanningImportResponses];
+
+export type CheckPlanningImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}/dry-run';
+};
+
+export type CheckPlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CheckPlanningImportError = CheckPlanningImportErrors[keyof CheckPlanningImportErrors];
+
+export type CheckPlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type CheckPlanningImportResponse = CheckPlanningImportResponses[keyof CheckPlanningImportResponses];
+
+export type RunPlanningImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}/run';
+};
+
+export type RunPlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RunPlanningImportError = RunPlanningImportErrors[keyof RunPlanningImportErrors];
+
+export type RunPlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type RunPlanningImportResponse = RunPlanningImportResponses[keyof RunPlanningImportResponses];
+
+export type GetPlanningImportRejectsData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}/rejects';
+};
+
+export type GetPlanningImportRejectsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetPlanningImportRejectsError = GetPlanningImportRejectsErrors[keyof GetPlanningImportRejectsErrors];
+
+export type GetPlanningImportRejectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
 export type ListIndicatorsData = {
     body?: never;
     path?: never;
@@ -17504,6 +18382,10 @@ export type ListIndicatorRowsData = {
          * Left out for the company
          */
         subject_id?: string;
+        /**
+         * Counted
+         */
+        counted?: boolean | null;
     };
     url: '/api/v1/performance/indicators/{key}/rows';
 };
@@ -17742,6 +18624,10 @@ export type ListLoopRowsData = {
          * Team Id
          */
         team_id?: string | null;
+        /**
+         * Counted
+         */
+        counted?: boolean | null;
     };
     url: '/api/v1/performance/loop/{figure}/rows';
 };
