@@ -51,6 +51,20 @@ async def test_a_password_is_set_and_used(world):
     assert right.status_code == 201
 
 
+async def test_people_change_their_own_name_and_language_and_nothing_else(world):
+    client = await world.client("member")
+    wanted = {"name": "  韩梅梅 ", "language": "en"}
+    answer = await client.put("/identity/session/profile", json=wanted)
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["user"]["name"], answer.json()["user"]["language"]) == ("韩梅梅", "en")
+    assert (await client.get("/identity/session")).json() == answer.json()
+    more = await client.put("/identity/session/profile", json=wanted | {"roles": ["administrator"]})
+    assert (more.status_code, more.json()["errors"][0]["pointer"]) == (422, "/roles")
+    partner = await world.partner("identity:write")
+    refused = await partner.put("/identity/session/profile", json=wanted)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_a_person")
+
+
 async def test_a_cookie_sent_by_another_site_changes_nothing(world):
     client = await world.client("administrator")
     client.headers["sec-fetch-site"] = "cross-site"

@@ -1,7 +1,7 @@
 from fastapi import APIRouter, Request, Response
 
 from services.identity.sessions import service
-from services.identity.sessions.schemas import PasswordChange, SessionOut, SignIn
+from services.identity.sessions.schemas import PasswordChange, ProfileChange, SessionOut, SignIn
 from services.kit.auth import Me, cookie_name, refuse_foreign_origin
 from services.kit.db import Session
 from services.kit.settings import Settings
@@ -48,3 +48,8 @@ async def sign_out(session: Session, me: Me, request: Request, response: Respons
 @router.put("/password", status_code=204, summary="Set one's own password")
 async def change_password(session: Session, me: Me, request: Request, data: PasswordChange) -> None:
     await service.change_password(session, me=me, token=_cookie(request), data=data)
+
+
+@router.put("/profile", response_model=SessionOut, summary="Change one's own name and language")
+async def change_profile(session: Session, me: Me, data: ProfileChange) -> SessionOut:
+    return await service.change_profile(session, me=me, data=data)

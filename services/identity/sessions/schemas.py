@@ -4,7 +4,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.kit.fields import Email, Input, Output, Secret
+from services.identity.users.schemas import Language
+from services.kit.fields import Email, Input, Line, Output, Secret
 
 Password = Annotated[Secret, Field(min_length=10)]
 
@@ -28,6 +29,13 @@ class PasswordChange(Input):
 
     current: Secret | None = None
     new: Password
+
+
+class ProfileChange(Input):
+    """What people may say about themselves; all else an administrator does."""
+
+    name: Line
+    language: Language
 
 
 class SessionUser(Output):

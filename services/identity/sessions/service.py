@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.identity.departments.models import Department
 from services.identity.sessions import passwords
 from services.identity.sessions.models import BrowserSession, SignInLink
-from services.identity.sessions.schemas import PasswordChange, SessionOut, SessionUser, SignIn
+from services.identity.sessions.schemas import PasswordChange, ProfileChange, SessionOut, SessionUser, SignIn
 from services.identity.users.models import User
 from services.identity.users.schemas import SignInLinkOut
 from services.kit.auth import hash_of, new_secret
@@ -116,6 +116,16 @@ async def change_password(session: AsyncSession, *, me: Principal, token: str, d
     others = delete(BrowserSession).where(BrowserSession.user_id == me.id, BrowserSession.token_hash != hash_of(token))
     await session.execute(others)
     await session.flush()
+
+
+async def change_profile(session: AsyncSession, *, me: Principal, data: ProfileChange) -> SessionOut:
+    """One's own name and language."""
+    user = await session.get(User, me.id) if me.kind == "user" else None
+    if user is None:
+        raise Forbidden("An API key has no profile.", "接口密钥没有个人资料。", code="not_a_person")
+    user.name, user.language = data.name, data.language
+    await session.flush()
+    return await _described(session, user)
 
 
 async def _described(session: AsyncSession, user: User) -> SessionOut:

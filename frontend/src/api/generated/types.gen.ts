@@ -5794,6 +5794,22 @@ export type ProductLineUpdate = {
 };
 
 /**
+ * ProfileChange
+ *
+ * What people may say about themselves; all else an administrator does.
+ */
+export type ProfileChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Language
+     */
+    language: 'zh' | 'en';
+};
+
+/**
  * ProjectCreate
  *
  * Opens the project of a selected opportunity; customer and default name come from there.
@@ -8665,6 +8681,51 @@ export type ChangePasswordResponses = {
 };
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ChangeProfileData = {
+    body: ProfileChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/profile';
+};
+
+export type ChangeProfileErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ChangeProfileError = ChangeProfileErrors[keyof ChangeProfileErrors];
+
+export type ChangeProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionOut;
+};
+
+export type ChangeProfileResponse = ChangeProfileResponses[keyof ChangeProfileResponses];
 
 export type ListUsersData = {
     body?: never;
