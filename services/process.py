@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_READ_SEARCH = 2
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+NO_SETUID_FIXUP = 1 << 2
+CAP_DAC_READ_SEARCH, CAP_SETPCAP = 2, 8
 CAPABILITY_VERSION_3 = 0x20080522
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -49,24 +50,26 @@ def becoming(account: Account | None, death: signal.Signals) -> Callable[[], Non
 
     def prepare() -> None:
         if account:
-            libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+            if account.walks and libc.prctl(PR_SET_SECUREBITS, NO_SETUID_FIXUP, 0, 0, 0):
+                raise OSError(ctypes.get_errno(), "securebits")
             os.setgroups([])
             os.setgid(account.gid)
             os.setuid(account.uid)
-            _keep_only(CAP_DAC_READ_SEARCH if account.walks else None)
+            if account.walks:
+                _keep_only(CAP_DAC_READ_SEARCH)
         follow(parent, death)
 
     return prepare
 
 
 def may_lend_walking() -> bool:
-    """Whether this process holds the right it would hand on (containers often take it away)."""
+    """Whether this process holds the rights to hand that one on (containers often take them away)."""
     try:
         status = Path("/proc/self/status").read_text()
     except OSError:
         return False
     effective = next((line.split()[1] for line in status.splitlines() if line.startswith("CapEff:")), "0")
-    return bool(int(effective, 16) >> CAP_DAC_READ_SEARCH & 1)
+    return all(int(effective, 16) >> capability & 1 for capability in (CAP_DAC_READ_SEARCH, CAP_SETPCAP))
 
 
 def reaches(account: Account, path: Path) -> bool:
@@ -95,11 +98,15 @@ class _Header(ctypes.Structure):
     _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
 
 
-def _keep_only(capability: int | None) -> None:
-    """Drop every capability but this one, and let exec hand it on (an ambient capability)."""
-    bit = 0 if capability is None else 1 << capability
+def _keep_only(capability: int) -> None:
+    """Drop every capability but this one, and let exec hand it on (an ambient capability).
+
+    Without NO_SETUID_FIXUP, which also kept them through setuid, the kernel would ignore it in access(2), and
+    PostgreSQL looks for its own programs that way.
+    """
+    bit = 1 << capability
     sets = (ctypes.c_uint32 * 6)(bit, bit, bit, 0, 0, 0)  # effective, permitted, inheritable; low words, high words
     if libc.capset(ctypes.byref(_Header(CAPABILITY_VERSION_3, 0)), sets):
         raise OSError(ctypes.get_errno(), "capset")
-    if capability is not None and libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0):
+    if libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl")

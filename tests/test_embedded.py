@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -156,6 +158,22 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
     ):
         pass
     assert embedded.running_at(tmp_path) is None
+
+
+def test_runs_from_folders_that_are_shut_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shut = tmp_path / "home"
+    shut.mkdir(mode=0o700)
+    package = embedded._binaries().parents[1]
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(part, shut / part.name)
+    binaries = shut / package.name / "pginstall" / "bin"
+    monkeypatch.setattr(embedded, "_binaries", lambda: binaries)
+    with embedded.running(shut / "data") as url:
+        assert ask(url, "select 1") == 1
+        status = Path(f"/proc/{server_pid(shut / 'data')}/status").read_text()
+    if os.geteuid() == 0:
+        assert re.search(r"^CapEff:\s0*4$", status, re.MULTILINE)  # the right to walk, and nothing else of root
+        assert not re.search(r"^Uid:\s0", status, re.MULTILINE)
 
 
 def test_reaches_asks_every_folder_above(tmp_path: Path) -> None:
