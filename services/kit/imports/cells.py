@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    Interval,
     Numeric,
     Text,
     case,
@@ -35,6 +34,7 @@ INTEGER = r"^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})([.]0+)?$"
 NUMBER = r"^[+-]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})([.][0-9]{1,40})?$"
 DAY = r"^([0-9]{4})(?:-|/|[.]|年)([0-9]{1,2})(?:-|/|[.]|月)([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?$"
 COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
+PATTERNED = {"integer", "decimal", "share", "date"}
 MONTHS, FIRST_YEAR, LAST_YEAR = 12, 1900, 2200
 TRUE, FALSE = ("true", "yes", "y", "1", "是", "真"), ("false", "no", "n", "0", "否", "假")
 SPACE = " \t\r\n\u00a0\u3000\ufeff"
@@ -45,15 +45,35 @@ def trimmed(cell: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.nullif(func.btrim(cell, SPACE), "")
 
 
-def parse(field: Field, text: ColumnElement[Any], factor: Decimal | None = None) -> Parsed:
-    """The value of a cell in the type of its field; `factor` multiplies decimals."""
+def plain(field: Field, text: ColumnElement[Any], factor: Decimal | None = None) -> ColumnElement[Any]:
+    """The first step: numbers as numbers (`factor` multiplies decimals), dates as [year, month, day], null when the
+    text is not of that form; other types as they are. Apart from `parse`, so that patterns are matched once a cell.
+    """
     match field.type:
         case "integer":
-            return _integer(field, text)
+            return case((text.regexp_match(INTEGER), cast(func.regexp_replace(text, r",|[.]0+$", "", "g"), BigInteger)))
         case "decimal" | "share":
-            return _decimal(field, text, factor)
+            bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
+            number: ColumnElement[Any] = cast(func.replace(bare, ",", ""), Numeric)
+            return case((bare.regexp_match(NUMBER), number if factor is None else number * literal(factor, Numeric)))
         case "date":
-            return _day(text)
+            return cast(
+                func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY)), ARRAY(Integer)
+            )
+        case _:
+            return text
+
+
+def parse(field: Field, text: ColumnElement[Any], value: ColumnElement[Any]) -> Parsed:
+    """The value of a cell in the type of its field, from its text and what `plain` made of it."""
+    match field.type:
+        case "integer":
+            error = _guarded(text, value, "int_parsing", _number_range(field, value, 0, INT4))
+            return case((error.is_(None), cast(value, Integer))), error
+        case "decimal" | "share":
+            return _decimal(field, text, value)
+        case "date":
+            return _day(text, value)
         case "choice":
             return _choice(field, text)
         case "boolean":
@@ -62,9 +82,9 @@ def parse(field: Field, text: ColumnElement[Any], factor: Decimal | None = None)
             parts = func.regexp_split_to_array(text, r"\s*[,;、,;]\s*")
             return _bounded(text, LENGTHS["words"], case((text.is_not(None), func.array_remove(parts, ""))))
         case _:
-            error = case((text.regexp_match(r"[\n\r\t]"), "one_line")) if field.type != "prose" else null()
-            value, long = _bounded(text, LENGTHS[field.type], text)
-            return value, func.coalesce(long, error)
+            lines = case((text.regexp_match(r"[\n\r\t]"), "one_line")) if field.type != "prose" else null()
+            kept, long = _bounded(text, LENGTHS[field.type], text)
+            return kept, func.coalesce(long, lines)
 
 
 def _bounded(text: ColumnElement[Any], most: int, value: ColumnElement[Any]) -> Parsed:
@@ -79,47 +99,31 @@ def _number_range(field: Field, number: ColumnElement[Any], least: Any, most: An
 
 
 def _guarded(
-    ok: ColumnElement[bool], text: ColumnElement[Any], code: str, ranged: ColumnElement[Any]
+    text: ColumnElement[Any], value: ColumnElement[Any], code: str, ranged: ColumnElement[Any]
 ) -> ColumnElement[Any]:
-    return case((text.is_(None), null()), (~ok, code), else_=ranged)
+    return case((text.is_(None), null()), (value.is_(None), code), else_=ranged)
 
 
-def _integer(field: Field, text: ColumnElement[Any]) -> Parsed:
-    ok = text.regexp_match(INTEGER)
-    number = cast(func.regexp_replace(text, r",|[.]0+$", "", "g"), BigInteger)
-    error = _guarded(ok, text, "int_parsing", _number_range(field, number, 0, INT4))
-    return case((error.is_(None), cast(number, Integer))), error
-
-
-def _decimal(field: Field, text: ColumnElement[Any], factor: Decimal | None) -> Parsed:
-    bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
-    ok = bare.regexp_match(NUMBER)
-    number: ColumnElement[Any] = cast(func.replace(bare, ",", ""), Numeric)
-    if factor is not None:
-        number = number * literal(factor, Numeric)
-    wide = (
-        null()
-        if field.type == "share"
-        else case((func.scale(func.trim_scale(number)) > field.scale, "decimal_max_places"))
-    )
+def _decimal(field: Field, text: ColumnElement[Any], number: ColumnElement[Any]) -> Parsed:
+    fine: ColumnElement[Any] = null()
+    if field.type != "share":
+        fine = case((func.scale(func.trim_scale(number)) > field.scale, "decimal_max_places"))
     limit = 10 ** (18 - field.scale) - 1
-    error = _guarded(ok, text, "decimal_parsing", func.coalesce(_number_range(field, number, -limit, limit), wide))
+    error = _guarded(text, number, "decimal_parsing", func.coalesce(_number_range(field, number, -limit, limit), fine))
     return case((error.is_(None), number)), error
 
 
-def _day(text: ColumnElement[Any]) -> Parsed:
-    parts = func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY), type_=ARRAY(Text))
-    year, month, day = (cast(parts[place], Integer) for place in (1, 2, 3))
-    first = func.make_date(year, func.least(func.greatest(month, 1), MONTHS), 1)
-    last = func.extract("day", first + cast(literal("1 month -1 day"), Interval))
+def _day(text: ColumnElement[Any], parts: ColumnElement[Any]) -> Parsed:
+    year, month, day = (parts[place] for place in (1, 2, 3))
+    counted = func.make_date(year, month, 1, type_=Date) + day - 1
     error = case(
         (text.is_(None), null()),
         (parts.is_(None), "date_parsing"),
         (or_(year < FIRST_YEAR, year > LAST_YEAR), "date_out_of_range"),
-        (or_(month < 1, month > MONTHS), "date_parsing"),
-        (or_(day < 1, day > last), "date_parsing"),
+        (or_(month < 1, month > MONTHS, day < 1), "date_parsing"),
+        (func.extract("month", counted) != month, "date_parsing"),
     )
-    return case((error.is_(None), cast(func.make_date(year, month, day), Date))), error
+    return case((error.is_(None), cast(counted, Date))), error
 
 
 def _choice(field: Field, text: ColumnElement[Any]) -> Parsed:

@@ -27,7 +27,8 @@ from sqlalchemy.sql import column as named
 from sqlalchemy.sql import table as view
 
 from services.kit.imports.kinds import Field, Kind, Stage
-from services.kit.imports.staging import key_of, said
+from services.kit.imports.resolving import key_of
+from services.kit.imports.staging import said
 from services.kit.permissions import Action
 
 ON_TEAM = view("customer_team", named("customer_id"), named("user_id"))

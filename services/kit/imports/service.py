@@ -21,6 +21,7 @@ from services.kit.imports.guessing import guess
 from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.reading import Sheet, read
+from services.kit.imports.resolving import resolve
 from services.kit.imports.schemas import ImportChange
 from services.kit.imports.staging import fill, stage_of
 from services.kit.pages import PageQuery, page
@@ -204,6 +205,7 @@ async def run(
         )
     stage = stage_of(kind, source=found.source, me=me)
     await fill(session, stage, found)
+    await resolve(session, stage, set(found.mapping))
     await check(session, stage)
     rejected = stage.table.c["_act"] == "reject"
     await session.execute(

@@ -1,0 +1,213 @@
+"""What the rows of a stage refer to, and which of them are records that exist already.
+
+Every text used as a key is written once into a temporary table of names; each kind of key is then looked up there in
+one statement, and the stage reads the answers. The planner knows the size of that table and has its index: joined
+straight to the lookups it guesses one row, and compares each row of the file with each record there is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    text,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.schema import CreateTable
+from uuid_utils.compat import uuid7
+
+from services.kit.imports.cells import codes
+from services.kit.imports.kinds import Field, Kind, Reference, Stage
+from services.kit.imports.staging import NEW_ID, said, type_of
+
+SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`key` over the stage's columns; `answers`: from the keys wanted (a column) to a select of (key, id, n records)."""
+
+    name: str
+    key: ColumnElement[Any]
+    answers: Callable[[Select[Any]], Select[Any]]
+
+
+async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None:
+    """Fill in references and targets; `mapped` are the fields the file has."""
+    fields = [field for field in stage.kind.fields if field.name in mapped and field.reference]
+    names = Table(
+        f"names_{uuid7().hex}",
+        MetaData(),
+        Column("name", String, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("id", Text),
+        Column("n", Integer),
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
+    await session.execute(CreateTable(names))
+    for within in (False, True):  # a contact's superior is looked up at the contact's customer
+        of_turn = [field for field in fields if bool(field.reference and field.reference.within) is within]
+        await _references(session, stage, names, of_turn)
+    await _targets(session, stage, names, mapped)
+    await session.execute(text(f"analyze {stage.table.name}"))
+
+
+def key_of(reference: Reference, said_text: ColumnElement[Any], columns: Any) -> ColumnElement[Any]:
+    """What a cell says as the key of a reference; `columns` holds, by name, what it may lie within."""
+    key = func.lower(said_text)
+    return key if reference.within is None else cast(columns[reference.within], Text) + "/" + key
+
+
+async def _references(session: AsyncSession, stage: Stage, names: Table, fields: Sequence[Field]) -> None:
+    columns = stage.table.c
+    lookups = []
+    for field in fields:
+        assert field.reference is not None
+        key = key_of(field.reference, columns[said(field)], columns)
+        lookups.append(Lookup(field.name, key, _answers(field, field.reference, stage.source)))
+    if not lookups:
+        return
+    found = await _look_up(session, stage, names, lookups)
+    values: dict[str, ColumnElement[Any]] = {}
+    errors: list[tuple[str, ColumnElement[Any]]] = []
+    for field, (record, n) in zip(fields, found.records, strict=True):
+        values[field.name] = case((n == 1, cast(record, type_of(field))))
+        errors.append((field.name, case((n > 1, "ambiguous_reference"))))
+        if field.reference and field.reference.unknown == "reject" and not field.reference.own:
+            missing = and_(columns[said(field)].is_not(None), record.is_(None))
+            errors.append((field.name, case((missing, "unknown_reference"))))
+    await _write(session, stage, found.rows, values, errors)
+
+
+def _answers(field: Field, reference: Reference, source: str) -> Callable[[Select[Any]], Select[Any]]:
+    clause = text(reference.keys)
+    if ":source" in reference.keys:
+        clause = clause.bindparams(bindparam("source", source, Text, unique=True))
+    keys = clause.columns(key=Text, id=type_of(field), rank=Integer).subquery()
+
+    def answers(wanted: Select[Any]) -> Select[Any]:
+        each = select(keys.c.key, keys.c.id, func.min(keys.c.rank).label("rank")).where(keys.c.key.in_(wanted))
+        grouped = each.group_by(keys.c.key, keys.c.id).subquery()
+        ranked = select(grouped, func.count().over(partition_by=(grouped.c.key, grouped.c.rank)).label("n")).subquery()
+        best = select(ranked.c.key, ranked.c.id, ranked.c.n).ext(distinct_on(ranked.c.key))
+        return best.order_by(ranked.c.key, ranked.c.rank)
+
+    return answers
+
+
+async def _targets(session: AsyncSession, stage: Stage, names: Table, mapped: set[str]) -> None:
+    """The records the rows mean, by the first identity rule that fits; new ids for the rest."""
+    rules = [rule for rule in stage.kind.identity if set(rule) <= mapped]
+    lookups = [_same(stage, rule, adopt="external_id" in mapped) for rule in rules]
+    found = await _look_up(session, stage, names, lookups)
+    errors: list[tuple[str, ColumnElement[Any]]] = []
+    earlier: list[ColumnElement[Any]] = []
+    for rule, (record, n) in zip(rules, found.records, strict=True):
+        errors.append((rule[-1], case((and_(n > 1, *(other.is_(None) for other in earlier)), "ambiguous_match"))))
+        earlier.append(record)
+    target = cast(func.coalesce(*earlier, null()), Uuid) if earlier else cast(null(), Uuid)
+    values = {"_target": func.coalesce(target, NEW_ID), "_found": target.is_not(None)}
+    await _write(session, stage, found.rows, values, errors)
+
+
+def _same(stage: Stage, rule: tuple[str, ...], *, adopt: bool) -> Lookup:
+    """The records there are, by the fields of one identity rule. A record that came from elsewhere with an external id
+    is not taken for one that has another; one without is adopted.
+    """
+    kind, table = stage.kind, stage.kind.table
+    key = _joined(kind, rule, {name: stage.table.c[name] for name in rule})
+    there = _joined(kind, rule, {name: table.c[kind.field(name).target or name] for name in rule})
+
+    def answers(wanted: Select[Any]) -> Select[Any]:
+        statement = select(
+            there.label("key"),
+            func.array_agg(table.c.id, type_=ARRAY(Uuid))[1].label("id"),
+            func.count().label("n"),
+        ).where(there.in_(wanted))
+        if "external_id" in rule:
+            statement = statement.where(table.c.source == stage.source)
+        elif adopt and "external_id" in table.c:
+            statement = statement.where(table.c.external_id.is_(None))
+        return statement.group_by(there)
+
+    return Lookup(" ".join(("=", *rule)), key, answers)
+
+
+def _joined(kind: Kind, rule: tuple[str, ...], columns: dict[str, Any]) -> ColumnElement[Any]:
+    """The fields of a rule as one key; null when one is. External ids are compared as they are, names without case."""
+    parts: list[ColumnElement[Any]] = [
+        func.lower(columns[name]) if kind.field(name).type == "line" else cast(columns[name], Text) for name in rule
+    ]
+    if len(parts) == 1:
+        only = columns[rule[0]]
+        return parts[0] if kind.field(rule[0]).type == "line" else only
+    key: ColumnElement[Any] = parts[0]
+    for part in parts[1:]:
+        key = key + SEPARATOR + part
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`rows`: the stage joined with the answers; `records`: (id, n) of each lookup."""
+
+    rows: Any
+    records: Sequence[tuple[ColumnElement[Any], ColumnElement[Any]]]
+
+
+async def _look_up(session: AsyncSession, stage: Stage, names: Table, lookups: Sequence[Lookup]) -> Found:
+    rows: Any = stage.table
+    records: list[tuple[ColumnElement[Any], ColumnElement[Any]]] = []
+    if lookups:
+        used = union_all(
+            *(select(literal(each.name, String), each.key).where(each.key.is_not(None)).distinct() for each in lookups)
+        )
+        await session.execute(insert(names).from_select(["name", "key"], used))
+        await session.execute(text(f"analyze {names.name}"))
+    for each in lookups:
+        found = each.answers(select(names.c.key).where(names.c.name == each.name)).subquery()
+        known = update(names).where(names.c.name == each.name, names.c.key == found.c.key)
+        await session.execute(known.values(id=cast(found.c.id, Text), n=found.c.n))
+        answer = names.alias(f"answer_{len(records)}")
+        rows = rows.outerjoin(answer, and_(answer.c.name == each.name, answer.c.key == each.key))
+        records.append((answer.c.id, answer.c.n))
+    return Found(rows, records)
+
+
+async def _write(
+    session: AsyncSession,
+    stage: Stage,
+    rows: Any,
+    values: dict[str, ColumnElement[Any]],
+    errors: list[tuple[str, ColumnElement[Any]]],
+) -> None:
+    """Write what was found into the stage, errors after those there are."""
+    columns = stage.table.c
+    values = values | {"_errors": func.array_cat(columns["_errors"], codes(errors))}
+    found = (
+        select(columns["_number"], *(value.label(name) for name, value in values.items())).select_from(rows).subquery()
+    )
+    written = update(stage.table).where(columns["_number"] == found.c["_number"])
+    await session.execute(written.values({name: found.c[name] for name in values}))
