@@ -1,6 +1,133 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { MessageSquarePlus, Pencil } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { type CustomerOut, getCustomer, getCustomerSummary } from "@/api/generated";
+import { Badge } from "@/components/Badge";
+import { Breadcrumbs } from "@/components/Breadcrumbs";
+import { Button } from "@/components/Button";
+import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
+import { Skeleton } from "@/components/Skeleton";
+import { Tabs } from "@/components/Tabs";
+import { useRecord } from "@/hooks/useRecord";
+import { useSession } from "@/hooks/useSession";
+import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { EditCustomer } from "./EditCustomer";
+import { InsightsTab } from "./InsightsTab";
+import { LogInteraction } from "./LogInteraction";
+import { OpportunitiesTab } from "./OpportunitiesTab";
+import { OrdersTab } from "./OrdersTab";
+import { OverviewTab } from "./OverviewTab";
+import { PeopleTab } from "./PeopleTab";
+import { RecordTab } from "./RecordTab";
+import { customerRoute } from "./routes";
+import { TimelineTab } from "./TimelineTab";
+import { VendorsTab } from "./VendorsTab";
+import { classTones, classWords, lifecycleTones, lifecycleWords } from "./words";
 
+const tabNames = [
+  "overview",
+  "record",
+  "people",
+  "vendors",
+  "insights",
+  "opportunities",
+  "orders",
+  "timeline",
+] as const;
+
+/** 客户 360: who decides, what they need, who else supplies them, what happened, and what is missing. */
 export function CustomerPage() {
-  return <Page title={m.customers_one()} />;
+  const { customerId } = customerRoute.useParams();
+  const { tab = "overview" } = customerRoute.useSearch();
+  const navigate = useNavigate({ from: "/customers/$customerId" });
+  const { can } = useSession();
+  const [sheet, setSheet] = useState<"edit" | "log" | null>(null);
+  const customer = useRecord<CustomerOut>({
+    noun: "customer",
+    id: customerId,
+    fetch: (signal) => getCustomer({ path: { customer_id: customerId }, signal }),
+  });
+  const summary = useQuery({
+    queryKey: ["customer", "summary", customerId],
+    queryFn: ({ signal }) => getCustomerSummary({ path: { customer_id: customerId }, signal }),
+  });
+  useTitle(customer.data?.name);
+  const row = customer.data;
+  const counts = summary.data?.counts;
+  const panels: Record<(typeof tabNames)[number], (row: CustomerOut) => ReactNode> = {
+    overview: (one) => <OverviewTab customer={one} summary={summary} />,
+    record: (one) => <RecordTab customer={one} onEdit={() => setSheet("edit")} />,
+    people: (one) => <PeopleTab customerId={one.id} />,
+    vendors: (one) => <VendorsTab customerId={one.id} />,
+    insights: (one) => <InsightsTab customerId={one.id} />,
+    opportunities: (one) => <OpportunitiesTab customerId={one.id} />,
+    orders: (one) => <OrdersTab customerId={one.id} summary={summary.data} />,
+    timeline: (one) => <TimelineTab customerId={one.id} onLog={() => setSheet("log")} />,
+  };
+  const tabs = [
+    { value: "overview", label: m.customers_tab_overview() },
+    { value: "record", label: m.customers_tab_record() },
+    { value: "people", label: m.customers_tab_people(), count: counts?.contacts },
+    { value: "vendors", label: m.customers_tab_vendors(), count: counts?.vendors },
+    { value: "insights", label: m.customers_tab_insights(), count: counts?.insights_published },
+    { value: "opportunities", label: m.customers_tab_opportunities() },
+    { value: "orders", label: m.customers_tab_orders(), count: counts?.orders },
+    { value: "timeline", label: m.customers_tab_timeline() },
+  ];
+  return (
+    <Page
+      title={row?.name ?? m.customers_one()}
+      above={
+        <Breadcrumbs>
+          <Link to="/customers">{m.customers_title()}</Link>
+          {row?.parent_id ? (
+            <Link to="/customers/$customerId" params={{ customerId: row.parent_id }}>
+              {row.parent_name}
+            </Link>
+          ) : (
+            (row?.industry_name ?? "")
+          )}
+        </Breadcrumbs>
+      }
+      aside={
+        row && (
+          <span className="flex items-center gap-2">
+            {row.class && <Badge tone={classTones[row.class]}>{classWords[row.class]()}</Badge>}
+            <Badge dot tone={lifecycleTones[row.lifecycle]}>
+              {lifecycleWords[row.lifecycle]()}
+            </Badge>
+          </span>
+        )
+      }
+      actions={
+        can("records:team") && (
+          <>
+            <Button icon={<Pencil />} onClick={() => setSheet("edit")} disabled={!row}>
+              {m.common_edit()}
+            </Button>
+            <Button look="primary" icon={<MessageSquarePlus />} onClick={() => setSheet("log")} disabled={!row}>
+              {m.customers_log()}
+            </Button>
+          </>
+        )
+      }
+      below={
+        <Tabs
+          label={m.customers_sections()}
+          tabs={tabs}
+          value={tab}
+          onChange={(value) => navigate({ search: { tab: tabNames.find((one) => one === value) }, replace: true })}
+        />
+      }
+    >
+      {customer.isPending && <Skeleton className="h-96" />}
+      {customer.error && <ErrorState error={customer.error} onRetry={() => customer.refetch()} />}
+      {row && panels[tab](row)}
+      {row && sheet === "edit" && <EditCustomer customer={row} onClose={() => setSheet(null)} />}
+      {row && sheet === "log" && <LogInteraction customerId={row.id} onClose={() => setSheet(null)} />}
+    </Page>
+  );
 }

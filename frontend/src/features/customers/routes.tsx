@@ -1,12 +1,23 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { Building2 } from "lucide-react";
+import { Building2, Plus } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
+import { param, searchParams } from "@/lib/searchParams";
 import { m } from "@/paraglide/messages";
 
 export const customersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/customers",
+  validateSearch: searchParams({
+    q: param.text,
+    class: param.oneOf("S", "A", "B", "C"),
+    lifecycle: param.oneOf("acquisition", "conversion", "retention", "lapsed"),
+    industry: param.text,
+    region: param.text,
+    team: param.text,
+    sort: param.oneOf("name", "-name", "updated_at", "-updated_at", "created_at", "-created_at"),
+    create: param.flag,
+  }),
   staticData: { title: m.customers_title },
   component: lazyRouteComponent(() => import("./CustomersPage"), "CustomersPage"),
 });
@@ -14,6 +25,10 @@ export const customersRoute = createRoute({
 export const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/customers/$customerId",
+  validateSearch: searchParams({
+    tab: param.oneOf("overview", "record", "people", "vendors", "insights", "opportunities", "orders", "timeline"),
+    open: param.text,
+  }),
   staticData: { title: m.customers_one },
   component: lazyRouteComponent(() => import("./CustomerPage"), "CustomerPage"),
 });
@@ -22,8 +37,18 @@ export const customersRoutes = [customersRoute, customerRoute] as const;
 
 export const customersArea: Area = {
   nav: [{ stage: "understand", label: m.customers_title, icon: Building2, to: "/customers" }],
+  actions: [
+    {
+      id: "customer-create",
+      label: m.customers_create,
+      keywords: ["xinjian", "kehu", "new"],
+      icon: Plus,
+      to: "/customers?create=true" as "/customers",
+      permission: "records:team",
+    },
+  ],
   records: {
     customer: (hit) => `/customers/${hit.id}`,
-    contact: (hit) => `/customers/${hit.customer_id}`,
+    contact: (hit) => `/customers/${hit.customer_id}?tab=people&open=${hit.id}`,
   },
 };

@@ -1,0 +1,84 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useForm } from "react-hook-form";
+import { atVersion } from "@/api/client";
+import { type ContactCreate, type ContactOut, createContact, updateContact } from "@/api/generated";
+import { Button } from "@/components/Button";
+import { Form } from "@/components/Form";
+import { Sheet } from "@/components/Sheet";
+import { toast } from "@/components/Toast";
+import { useSession } from "@/hooks/useSession";
+import { m } from "@/paraglide/messages";
+import { ContactFields, type ContactValues } from "./ContactFields";
+
+const text = (value: string) => value.trim() || null;
+
+function valuesOf(row: ContactOut | undefined): ContactValues {
+  return {
+    name: row?.name ?? "",
+    title: row?.title ?? "",
+    department: row?.department ?? "",
+    phone: row?.phone ?? "",
+    mail: row?.mail ?? "",
+    messenger: row?.messenger ?? "",
+    is_decider: row?.is_decider ?? false,
+    is_payer: row?.is_payer ?? false,
+    is_user: row?.is_user ?? false,
+    reports_to_id: row?.reports_to_id ? { value: row.reports_to_id, label: "…" } : null,
+    preferred_channel: row?.preferred_channel ?? "",
+    cadence_days: row?.cadence_days ?? null,
+    owner_id: row?.owner_id ? { value: row.owner_id, label: row.owner_name ?? "…" } : null,
+  };
+}
+
+function bodyOf(values: ContactValues): Omit<ContactCreate, "customer_id"> {
+  return {
+    ...values,
+    name: values.name.trim(),
+    title: text(values.title),
+    department: text(values.department),
+    phone: text(values.phone),
+    mail: text(values.mail),
+    messenger: text(values.messenger),
+    reports_to_id: values.reports_to_id?.value ?? null,
+    preferred_channel: values.preferred_channel || null,
+    owner_id: values.owner_id?.value ?? null,
+  };
+}
+
+type Props = { customerId: string; contact?: ContactOut; onClose: () => void };
+
+/** One person: seen, added or changed in the same place. */
+export function ContactSheet({ customerId, contact, onClose }: Props) {
+  const client = useQueryClient();
+  const { can } = useSession();
+  const form = useForm<ContactValues>({ defaultValues: valuesOf(contact) });
+  const send = async (values: ContactValues) => {
+    const body = bodyOf(values);
+    if (contact) await updateContact({ path: { contact_id: contact.id }, body, headers: atVersion(contact) });
+    else await createContact({ body: { ...body, customer_id: customerId } });
+    await Promise.all([["contact"], ["customer"]].map((queryKey) => client.invalidateQueries({ queryKey })));
+    toast.done(m.common_saved());
+    onClose();
+  };
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={contact?.name ?? m.customers_contact_create()}
+      footer={
+        can("records:team") && (
+          <>
+            <Button onClick={onClose}>{m.common_cancel()}</Button>
+            <Button look="primary" type="submit" form="contact" busy={form.formState.isSubmitting}>
+              {m.common_save()}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Form id="contact" form={form} onSubmit={send}>
+        <ContactFields form={form} customerId={customerId} self={contact?.id} />
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { listDepartments, listIndustries } from "@/api/generated";
+import { Button } from "@/components/Button";
+import { Input } from "@/components/Input";
+import { Select } from "@/components/Select";
+import { useDebounced } from "@/hooks/useDebounced";
+import { m } from "@/paraglide/messages";
+import { getLocale } from "@/paraglide/runtime";
+import { customersRoute } from "./routes";
+import { classWords, customerClasses, lifecycles, lifecycleWords, optionsOf } from "./words";
+
+/** Search and filters; everything lands in the address, so that a list can be shared and come back to. */
+export function CustomerFilters({ total }: { total: number | undefined }) {
+  const search = customersRoute.useSearch();
+  const navigate = useNavigate({ from: "/customers" });
+  const [text, setText] = useState(search.q ?? "");
+  const q = useDebounced(text.trim(), 200);
+  const current = search.q ?? "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a rested text changes the address
+  useEffect(() => {
+    if (q !== current) void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true });
+  }, [q]);
+  const sections = useQuery({
+    queryKey: ["industry", "sections"],
+    queryFn: ({ signal }) => listIndustries({ query: { level: 1, limit: 200 }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const teams = useQuery({
+    queryKey: ["department", "all"],
+    queryFn: ({ signal }) => listDepartments({ query: { limit: 200 }, signal }),
+    staleTime: 300_000,
+  });
+  const set = (name: "class" | "lifecycle" | "industry" | "team", value: string) =>
+    navigate({ search: (old) => ({ ...old, [name]: value || undefined }), replace: true });
+  const filtered = !!(search.q || search.class || search.lifecycle || search.industry || search.region || search.team);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <div className="w-full sm:w-64">
+        <Input
+          type="search"
+          icon={<Search />}
+          value={text}
+          aria-label={m.customers_search()}
+          placeholder={m.customers_search_hint()}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <Select
+        className="w-36"
+        aria-label={m.customers_class()}
+        placeholder={m.customers_any_class()}
+        value={search.class ?? ""}
+        options={optionsOf(customerClasses, classWords)}
+        onChange={(event) => set("class", event.target.value)}
+      />
+      <Select
+        className="w-36"
+        aria-label={m.customers_lifecycle()}
+        placeholder={m.customers_any_lifecycle()}
+        value={search.lifecycle ?? ""}
+        options={optionsOf(lifecycles, lifecycleWords)}
+        onChange={(event) => set("lifecycle", event.target.value)}
+      />
+      <Select
+        className="hidden w-44 sm:block"
+        aria-label={m.customers_industry()}
+        placeholder={m.customers_any_industry()}
+        value={search.industry ?? ""}
+        options={(sections.data?.items ?? []).map((row) => ({
+          value: row.code,
+          label: (getLocale() === "en" && row.name_en) || row.name,
+        }))}
+        onChange={(event) => set("industry", event.target.value)}
+      />
+      <Select
+        className="hidden w-44 sm:block"
+        aria-label={m.customers_team()}
+        placeholder={m.customers_any_team()}
+        value={search.team ?? ""}
+        options={(teams.data?.items ?? []).map((row) => ({ value: row.id, label: row.name }))}
+        onChange={(event) => set("team", event.target.value)}
+      />
+      {filtered && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            setText("");
+            void navigate({ search: (old) => ({ sort: old.sort }), replace: true });
+          }}
+        >
+          {m.customers_clear_filters()}
+        </Button>
+      )}
+      {total !== undefined && (
+        <span aria-live="polite" className="text-ink-soft text-sm">
+          {m.customers_total({ count: total })}
+        </span>
+      )}
+    </div>
+  );
+}
