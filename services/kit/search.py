@@ -176,12 +176,19 @@ def write(execute: Any, rows: list[tuple[str, uuid.UUID, SearchDoc]]) -> None:
 
 
 async def index(session: AsyncSession, rows: list[tuple[str, uuid.UUID, SearchDoc]]) -> None:
-    """Index rows that were written set-based, past the ORM."""
-    if rows:
-        await session.execute(delete(SearchKey).where(SearchKey.id.in_([row_id for _, row_id, _ in rows])))
-        for statement, parameters in statements(rows):
-            if parameters:
-                await session.execute(statement, parameters)
+    """Index rows that were written set-based, past the ORM: what there was goes, what is comes by COPY."""
+    if not rows:
+        return
+    ids = [row_id for _, row_id, _ in rows]
+    for table in (SearchKey, SearchEntry):
+        await session.execute(delete(table).where(table.id.in_(ids)))
+    entries = [entry_of(kind, row_id, doc) for kind, row_id, doc in rows]
+    keys = [(key, row_id) for _, row_id, doc in rows for key in sorted(keys_of(doc))]
+    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+    await driver.copy_records_to_table(
+        SearchEntry.__tablename__, records=[tuple(entry.values()) for entry in entries], columns=list(entries[0])
+    )
+    await driver.copy_records_to_table(SearchKey.__tablename__, records=keys, columns=["key", "id"])
 
 
 _FIND = text("""
