@@ -1,6 +1,6 @@
 import { m } from "@/paraglide/messages";
 import { axis, head, type Pane, riskLane } from "./scene";
-import type { Zone } from "./zones";
+import { laneTitle, type Zone } from "./zones";
 
 const small = "fill-ink-soft text-xs";
 
@@ -35,10 +35,15 @@ export function AttractivenessAxis({ zone }: { zone: Zone | undefined }) {
 }
 
 export function PositionAxis({ pane, height }: { pane: Pane; height: number }) {
-  const { known } = pane.zones;
+  const { known, noPosition } = pane.zones;
   const y = height - 9;
   return (
     <g aria-hidden>
+      {noPosition && (
+        <text x={noPosition.x + noPosition.width / 2} y={y} textAnchor="middle" className={small}>
+          {noPosition.width > 90 ? m.sandbox_position_unrated() : m.sandbox_not_rated()}
+        </text>
+      )}
       <text x={known.x + 4} y={y} className={small}>
         {m.sandbox_weak()}
       </text>
@@ -74,25 +79,26 @@ export function LaneNotes({ pane, cut }: { pane: Pane; cut: number }) {
         className="stroke-line-strong"
         strokeDasharray="2 4"
       />
-      {noPosition && <Lane zone={noPosition} word={m.sandbox_position_unrated()} />}
+      {noPosition && <Lane zone={noPosition} />}
       {noAttractiveness && <Lane zone={noAttractiveness} word={m.sandbox_unrated_lane()} />}
     </g>
   );
 }
 
-function Lane({ zone, word }: { zone: Zone; word: string }) {
+function Lane({ zone, word }: { zone: Zone; word?: string }) {
+  const title = word ? laneTitle : 0;
   return (
     <>
       <rect
         x={zone.x}
-        y={zone.y}
+        y={zone.y - title}
         width={zone.width}
-        height={zone.height}
+        height={zone.height + title}
         rx={6}
         className="fill-sunken stroke-line-strong"
         strokeDasharray="4 4"
       />
-      <text x={zone.x + 8} y={zone.y + 16} className={small}>
+      <text x={zone.x + 8} y={zone.y - 8} className={small}>
         {word}
       </text>
     </>

@@ -23,7 +23,7 @@ export function Filters() {
     <div className="flex flex-wrap items-center gap-2" data-print="no">
       <Select
         aria-label={m.sandbox_scope()}
-        className="w-auto"
+        className="max-w-40"
         value={scope}
         options={scopes.map((value) => ({ value, label: scopeWord[value]() }))}
         onChange={(event) => change({ scope: event.target.value as Scope, id: undefined })}
@@ -42,7 +42,7 @@ export function Filters() {
       )}
       <Select
         aria-label={m.sandbox_cycle()}
-        className="w-auto max-w-52"
+        className="max-w-52"
         value={cycle ?? ""}
         placeholder={m.sandbox_cycle_all()}
         options={cycles.map((one) => ({ value: one.id, label: one.name }))}
@@ -54,7 +54,7 @@ export function Filters() {
       />
       <Select
         aria-label={m.sandbox_colour()}
-        className="w-auto"
+        className="max-w-40"
         value={colour}
         options={[
           { value: "role", label: m.sandbox_colour_role() },

@@ -39,13 +39,20 @@ function Title({ pane, currency }: { pane: Pane; currency: string }) {
       <text x={box.x + 12} y={20} className="fill-ink font-semibold text-base">
         {none ? m.sandbox_horizon_none() : horizonWord[id]()}
       </text>
-      <text x={box.x + 12} y={37} className="fill-ink-soft text-xs">
-        {none ? m.sandbox_horizon_none_hint() : horizonHint[id]()}
-      </text>
+      {box.width > 200 && (
+        <text x={box.x + 12} y={37} className="fill-ink-soft text-xs">
+          {none ? m.sandbox_horizon_none_hint() : horizonHint[id]()}
+        </text>
+      )}
       <text x={box.x + box.width - 12} y={20} textAnchor="end" className="fill-ink font-semibold text-sm">
         {formatMoney(pane.revenue, currency, true)}
       </text>
-      <text x={box.x + box.width - 12} y={37} textAnchor="end" className="fill-ink-soft text-xs">
+      <text
+        x={box.width > 200 ? box.x + box.width - 12 : box.x + 12}
+        y={37}
+        textAnchor={box.width > 200 ? "end" : "start"}
+        className="fill-ink-soft text-xs"
+      >
         {m.sandbox_count({ count: formatNumber(pane.count) })}
       </text>
     </>

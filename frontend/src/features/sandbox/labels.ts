@@ -47,8 +47,8 @@ export function labels(
   const boxes: Box[] = [];
   for (const one of biggest) {
     if (made.length >= count) break;
-    const inner = shortened(one.text, one.r * 1.75);
-    if (one.r >= 26 && inner.length >= 4) {
+    const inner = shortened(one.text, one.r * 1.8);
+    if (inner === one.text) {
       made.push({ id: one.id, text: inner, x: one.x, y: one.y + 4, anchor: "middle" });
       continue;
     }

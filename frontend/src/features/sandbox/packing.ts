@@ -9,23 +9,22 @@ export type Packing<T extends Item> = { placed: Placed<T>[]; clusters: Cluster<T
 
 type Circle = { x: number; y: number; r: number };
 
-export const smallest = 6;
+export const smallest = 5.5;
 const space = 2;
 /** A bubble shown farther than this from its figures would tell an untruth. */
 const farthest = 44;
 const cell = 64;
-const clusterSmallest = 14;
 
 /** Area follows size; `largest` is the radius of `most`. Never below what can be hit; an unknown size is the smallest. */
 export const radiusOf = (size: number | null, most: number, largest: number) =>
   size === null || most <= 0 ? smallest : Math.max(smallest, Math.sqrt(size / most) * largest);
 
-/** The radius of the largest bubble so that all of them together cover about a fifth of `area`. */
+/** The radius of the largest bubble so that all of them together cover about an eighth of `area`. */
 export function largestRadius(sizes: readonly (number | null)[], area: number): number {
   const most = sizes.reduce<number>((top, size) => Math.max(top, size ?? 0), 0);
   if (most === 0) return smallest;
   const sum = sizes.reduce<number>((total, size) => total + (size ?? 0) / most, 0);
-  return Math.min(46, Math.max(14, Math.sqrt((0.2 * area) / (Math.PI * sum))));
+  return Math.min(46, Math.max(14, Math.sqrt((0.13 * area) / (Math.PI * sum))));
 }
 
 /** Circles found by place, so that a look costs the neighbours and not all of them. */
@@ -67,10 +66,11 @@ function steps(zone: Zone): [number, number][] {
   const reach = (scaled: boolean, length: number) => (scaled ? farthest : length);
   const [width, height] = [reach(zone.scaledX, zone.width), reach(zone.scaledY, zone.height)];
   const weigh = (scaled: boolean) => (scaled ? 1 : 0.12);
+  const rows = zone.scaledX || zone.scaledY ? 1 : 0.2;
   const found: [number, number, number][] = [];
   for (let dx = -width; dx <= width; dx += 4)
     for (let dy = -height; dy <= height; dy += 4) {
-      const cost = Math.hypot(dx * weigh(zone.scaledX), dy * weigh(zone.scaledY));
+      const cost = Math.hypot(dx * weigh(zone.scaledX) * rows, dy * weigh(zone.scaledY));
       if (cost <= farthest) found.push([dx, dy, cost]);
     }
   return found.sort((a, b) => a[2] - b[2]).map(([dx, dy]) => [dx, dy]);
@@ -114,46 +114,40 @@ export function pack<T extends Item>(items: readonly T[], zones: Zones, most: nu
       left.set(key, gathered);
     }
   }
-  return gather(placed, [...left.values()], most, largest, ground, waysOf);
+  return gather(placed, [...left.values()], ground, waysOf);
 }
 
-/** One circle for those that found no place; it takes in the small bubbles it would cover. */
+/** As large as its count needs: what it holds is told by the number, not by the area. */
+const clusterRadius = (count: number) => Math.min(21, 11 + Math.sqrt(count) * 1.4);
+
+/** One circle for those that found no place; it takes in the small bubbles it would cover, and joins another it would hide. */
 function gather<T extends Item>(
   placed: Placed<T>[],
   left: { zone: Zone; items: T[] }[],
-  most: number,
-  largest: number,
   ground: Ground,
   waysOf: (zone: Zone) => [number, number][],
 ): Packing<T> {
-  const clusters: Cluster<T>[] = [];
+  const clusters: (Cluster<T> & { zone: Zone })[] = [];
   let kept = placed;
   for (const { zone, items } of left.sort((a, b) => b.items.length - a.items.length)) {
-    const total = items.reduce((sum, item) => sum + (item.size ?? 0), 0);
-    const r = Math.min(
-      largest,
-      zone.width / 2,
-      zone.height / 2,
-      Math.max(clusterSmallest, radiusOf(total, most, largest)),
-    );
+    const r = Math.min(clusterRadius(items.length), zone.width / 2, zone.height / 2);
     const mean = (of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0) / items.length;
     const at = { x: mean((one) => wanted(one, zone, r).x), y: mean((one) => wanted(one, zone, r).y), r };
-    const yields = kept.filter((one) => one.r < clusterSmallest && inside(zone, one));
+    const yields = kept.filter((one) => one.r < 13 && inside(zone, one));
     for (const one of yields) ground.remove(one);
-    const found = settle(ground, zone, waysOf(zone), at);
-    const circle = found ?? at;
-    const covered = (one: Circle) => Math.hypot(one.x - circle.x, one.y - circle.y) < one.r + circle.r + space;
+    const circle = settle(ground, zone, waysOf(zone), at);
+    const covered = (one: Circle) => circle && Math.hypot(one.x - circle.x, one.y - circle.y) < one.r + r + space;
     const taken = new Set(yields.filter(covered));
     for (const one of yields) if (!taken.has(one)) ground.add(one);
     kept = kept.filter((one) => !taken.has(one));
-    const host = found ? null : clusters.find(covered);
-    const members = [...items, ...[...taken].map((one) => one.item)];
-    if (host) host.items.push(...members);
+    const near = [...clusters].sort((a, b) => Math.hypot(a.x - at.x, a.y - at.y) - Math.hypot(b.x - at.x, b.y - at.y));
+    const host = circle ? undefined : (near.find((one) => one.zone === zone) ?? near[0]);
+    if (host) host.items.push(...items);
     else {
-      const cluster = { ...circle, items: members };
+      const cluster = { ...(circle ?? at), zone, items: [...items, ...[...taken].map((one) => one.item)] };
       clusters.push(cluster);
       ground.add(cluster);
     }
   }
-  return { placed: kept, clusters };
+  return { placed: kept, clusters: clusters.map(({ items, x, y, r }) => ({ items, x, y, r })) };
 }

@@ -101,6 +101,8 @@ function scene(
     const zones = zonesOf(region, lanes);
     const mine = bubbles.filter((one) => paneOf(one) === id);
     const { placed, clusters } = pack(mine, zones, most, largest);
+    // the names of the four fields keep their corners
+    const room = id === "all" ? { ...region, y: region.y + 42, height: region.height - 84 } : region;
     const named = placed.filter((one) => one.r >= 9).map((one) => ({ ...one, id: one.item.id, text: one.item.title }));
     return {
       id,
@@ -108,7 +110,7 @@ function scene(
       zones,
       bubbles: placed,
       clusters,
-      labels: labels(named.slice(0, 40), [...placed, ...clusters], region, Math.round(region.width / 34)),
+      labels: labels(named.slice(0, 40), [...placed, ...clusters], room, Math.round(region.width / 34)),
       risks: riskRow(
         risks.filter((risk) => paneOfRisk(risk) === id),
         box,

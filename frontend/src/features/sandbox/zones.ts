@@ -23,6 +23,7 @@ export function lanesFor(items: readonly Figures[]): Lanes {
 }
 
 const gap = 6;
+export const laneTitle = 24;
 
 /** Parts a region: an attractiveness lane at the bottom, a position lane at the left, the scales in what is left. */
 export function zonesOf(region: Box, lanes: Lanes): Zones {
@@ -36,7 +37,8 @@ export function zonesOf(region: Box, lanes: Lanes): Zones {
     scaledX: true,
     scaledY: true,
   };
-  const floor = { y: region.y + region.height - bottom, height: bottom };
+  // below the lane's name
+  const floor = { y: region.y + region.height - bottom + laneTitle, height: bottom - laneTitle };
   return {
     known,
     noPosition: left ? { ...known, x: region.x, width: left, scaledX: false } : null,
@@ -50,10 +52,12 @@ export function zoneOf(item: Figures, zones: Zones): Zone {
   return zones.known;
 }
 
-/** The point a bubble of radius `r` wants: its figures on the zone's scales, the middle where an axis means nothing. */
+/** The point a bubble of radius `r` wants: its figures on the zone's scales, the middle of an axis without meaning. */
 export function wanted(item: Figures, zone: Zone, r: number): { x: number; y: number } {
   const along = (from: number, length: number, share: number) =>
     from + Math.min(length - r, Math.max(r, length * share));
+  // where neither axis means anything, rows from the top left
+  if (!zone.scaledX && !zone.scaledY) return { x: zone.x + r + 6, y: zone.y + r };
   return {
     x: along(zone.x, zone.width, zone.scaledX ? (item.position ?? 50) / 100 : 0.5),
     y: along(zone.y, zone.height, zone.scaledY ? 1 - (item.attractiveness ?? 50) / 100 : 0.5),

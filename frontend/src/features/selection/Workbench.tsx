@@ -1,0 +1,145 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { listOpportunities } from "@/api/generated";
+import { readAll } from "@/api/readAll";
+import { Badge } from "@/components/Badge";
+import { Breadcrumbs } from "@/components/Breadcrumbs";
+import { ErrorState } from "@/components/ErrorState";
+import { Page } from "@/components/Page";
+import { useMedia } from "@/hooks/useMedia";
+import { useSession } from "@/hooks/useSession";
+import { m } from "@/paraglide/messages";
+import { ChoicesPane } from "./ChoicesPane";
+import { ConflictNote } from "./ConflictNote";
+import { DecidedPane } from "./DecidedPane";
+import { type CycleDetail, type SelectionOut, stateTone, stateWord } from "./model";
+import { OverrideDialog } from "./OverrideDialog";
+import { PaneTabs } from "./PaneTabs";
+import { ResultPane } from "./ResultPane";
+import { RulesPane } from "./RulesPane";
+import { workbenchRoute } from "./routes";
+import { type Row, rowsOf } from "./rows";
+import { useDraft } from "./useDraft";
+import { useNames } from "./useNames";
+import { useOverrides } from "./useOverrides";
+import { usePreview } from "./usePreview";
+import { useChoices } from "./useSelection";
+import { WorkbenchActs } from "./WorkbenchActs";
+
+/** Rules at the left, proposals in the middle, the result at the right; on narrow screens one at a time. */
+export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle: CycleDetail }) {
+  const { can } = useSession();
+  const wide = useMedia("(width >= 80rem)");
+  const { pane = "choices" } = workbenchRoute.useSearch();
+  const decided = selection.state === "decided";
+  const readOnly = decided || !can("planning:decide");
+  const rules = useDraft(selection);
+  const choices = useChoices(selection);
+  const proposals = useProposals(cycle.id, selection.state === "draft");
+  const wanted = !decided && (rules.isChanged || selection.state === "draft");
+  const { preview, isRunning, error } = usePreview(selection, rules.draft, wanted);
+  const overrides = useOverrides(selection.id);
+  const [asking, setAsking] = useState<Row | null>(null);
+  const names = useNames(cycle, choices.data ?? []);
+  const rows = useMemo(
+    () => rowsOf(choices.data ?? [], proposals.data ?? [], preview, rules.draft, overrides.overrides),
+    [choices.data, proposals.data, preview, rules.draft, overrides.overrides],
+  );
+  const titleOf = (id: string) => rows.find((row) => row.id === id)?.title ?? "…";
+  const conflict = preview?.status === "infeasible" ? preview.conflict : wanted ? [] : selection.conflict;
+  const loading = choices.isLoading || proposals.isLoading;
+  const failed = error ?? choices.error ?? proposals.error;
+  const panes = {
+    rules: <RulesPane cycle={cycle} rules={rules} titleOf={titleOf} readOnly={readOnly} />,
+    choices: (
+      <ChoicesPane
+        rows={rows}
+        loading={loading}
+        names={names}
+        readOnly={readOnly}
+        onLock={rules.lock}
+        onOverride={setAsking}
+        onUndoOverride={overrides.remove}
+        above={
+          <>
+            {failed ? (
+              <div className="p-3">
+                <ErrorState compact error={failed} />
+              </div>
+            ) : null}
+            {conflict.length > 0 && <ConflictNote rules={conflict} names={names} />}
+          </>
+        }
+      />
+    ),
+    result: (
+      <>
+        {decided && <DecidedPane selection={selection} cycle={cycle} />}
+        <ResultPane selection={selection} cycle={cycle} preview={preview} running={isRunning} />
+      </>
+    ),
+  };
+  return (
+    <Page
+      full
+      title={selection.name}
+      above={
+        <Breadcrumbs>
+          {[
+            <Link key="all" to="/selection" search={{ cycle: cycle.id }}>
+              {cycle.name}
+            </Link>,
+            selection.name,
+          ]}
+        </Breadcrumbs>
+      }
+      aside={<Badge tone={stateTone[selection.state]}>{stateWord[selection.state]()}</Badge>}
+      actions={
+        <WorkbenchActs
+          selection={selection}
+          cycle={cycle}
+          rules={rules}
+          rows={rows}
+          names={names}
+          overrides={overrides}
+          mayDecide={can("planning:decide")}
+        />
+      }
+      below={!wide && <PaneTabs />}
+    >
+      {wide ? (
+        <div className="grid h-full grid-cols-[17rem_minmax(0,1fr)_23rem]">
+          <aside aria-label={m.selection_rules_pane()} className="overflow-y-auto border-line border-r">
+            {panes.rules}
+          </aside>
+          {panes.choices}
+          <aside aria-label={m.selection_result()} className="overflow-y-auto border-line border-l">
+            {panes.result}
+          </aside>
+        </div>
+      ) : (
+        <div className={pane === "choices" ? "h-full" : "h-full overflow-y-auto"}>{panes[pane]}</div>
+      )}
+      {asking && (
+        <OverrideDialog
+          row={asking}
+          names={names}
+          onClose={() => setAsking(null)}
+          onOverride={(reason) => overrides.set(asking.id, { chosen: !asking.chosen, reason })}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What there is to choose from, before anything was solved. */
+const useProposals = (cycleId: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ["opportunity", "proposals", cycleId],
+    queryFn: ({ signal }) =>
+      readAll((query) =>
+        listOpportunities({ query: { ...query, cycle_id: cycleId, state: ["proposed"], sort: "-value" }, signal }),
+      ),
+    enabled: wanted,
+  });
