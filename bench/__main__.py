@@ -1,0 +1,6 @@
+"""`make bench`: every figure, a line each. The parts alone, with their sizes by flag: `python -m bench.api --help`."""
+
+from bench import api, selection
+
+api.main([])
+selection.main()
