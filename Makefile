@@ -7,6 +7,9 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
+# Compiled Python is kept, whatever the machine's habit: a start would pay for it each time.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 UV := $(BIN)/uv
 NPM := npm --prefix frontend --no-update-notifier
@@ -107,7 +110,6 @@ $(UV):
 	@awk '/^[a-z]/ {on = /^uv==/} on' requirements-dev.lock > .venv/uv.lock
 	@$(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes -r .venv/uv.lock
 
-# Compiled at once: a start must not pay for it, and some machines never keep compiled files.
 .venv/.run: requirements.lock pyproject.toml | $(UV)
 	@$(UV) pip install -q --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock
 	@$(UV) pip install -q --python $(BIN)/python --no-deps -e .

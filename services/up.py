@@ -13,15 +13,18 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import structlog
 import uvicorn
 import uvloop
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services import embedded
@@ -33,6 +36,12 @@ from services.kit.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DRAIN_SECONDS = 10
+DEMO_DONE = "demo.done"
+"""In the data folder of a private database, once the demo is complete: the next start need not look."""
+MAY_LOAD_DEMO = text("""
+select not exists (select from customer) or exists (select from api_client where name like 'Demo %')
+""")
+"""Never into a database that people work with: an empty one, or one where a demo was begun (its key is made first)."""
 KEEP_ALIVE_SECONDS = 75
 """Longer than a gateway keeps an idle connection (60 s), so that it never writes into one that we are closing."""
 log = structlog.get_logger()
@@ -48,7 +57,8 @@ def up(settings: Settings, *, tell: Callable[[str], None]) -> None:
     with _listening(settings) as door, connected(settings, embedded.running) as found:
         ready = found.model_copy(update={"port": door.getsockname()[1]})
         migrate(ready)
-        _serve(ready, door, tell)
+        private = not settings.database_url
+        _serve(ready, door, partial(_greet, ready, tell, settings.data / DEMO_DONE if private else None))
 
 
 def serve(settings: Settings) -> None:
@@ -117,7 +127,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         yield door
 
 
-def _serve(settings: Settings, door: socket.socket, tell: Callable[[str], None] | None) -> None:
+def _serve(settings: Settings, door: socket.socket, greet: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
     for word in (signal.SIGINT, signal.SIGTERM):
         signal.signal(word, lambda *_: None)  # uvicorn hears them, drains, then raises them again for us to ignore
     config = uvicorn.Config(
@@ -131,21 +141,21 @@ def _serve(settings: Settings, door: socket.socket, tell: Callable[[str], None] 
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    uvloop.run(_Server(config, settings, tell).serve(sockets=[door]))
+    uvloop.run(_Server(config, greet).serve(sockets=[door]))
 
 
 class _Server(uvicorn.Server):
-    """Greets, when there is somebody to tell, as soon as it answers."""
+    """Greets as soon as it answers, and stops greeting when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings, tell: Callable[[str], None] | None) -> None:
+    def __init__(self, config: uvicorn.Config, greet: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
         super().__init__(config)
-        self.settings, self.tell = settings, tell
+        self.greet = greet
         self.greeting: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.tell:
-            self.greeting = asyncio.create_task(_greet(self.settings, self.tell))
+        if self.greet:
+            self.greeting = asyncio.create_task(self.greet())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.greeting:
@@ -154,7 +164,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def _greet(settings: Settings, tell: Callable[[str], None]) -> None:
+async def _greet(settings: Settings, tell: Callable[[str], None], demo_done: Path | None) -> None:
     """The first words on the console, then the demo."""
     try:
         link = await sign_in_address(settings)
@@ -164,14 +174,22 @@ async def _greet(settings: Settings, tell: Callable[[str], None]) -> None:
             "                   此链接只能用一次。 The link works once.\n"
             "  停止 Stop        Ctrl-C\n",
         )
-        if settings.demo:
-            await _load_demo(settings)
+        there = demo_done is not None and demo_done.exists()  # noqa: ASYNC240 - one look at a local file
+        if settings.demo and not there and await _may_load_demo(settings):
+            complete = await _load_demo(settings)
+            if complete and demo_done:
+                demo_done.touch()  # noqa: ASYNC240 - as above
     except Exception:
         log.exception("The start is not complete")
 
 
-async def _load_demo(settings: Settings) -> None:
-    """In a process of its own, so that people are served meanwhile; it ends when we end, and goes on at the next start."""
+async def _may_load_demo(settings: Settings) -> bool:
+    async with transaction(settings) as session:
+        return bool(await session.scalar(MAY_LOAD_DEMO))
+
+
+async def _load_demo(settings: Settings) -> bool:
+    """In a process of its own, so that people are served meanwhile; cut off with us, it goes on at the next start."""
     loader = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "services.cli", "demo", "--follow", str(os.getpid())),
@@ -183,7 +201,7 @@ async def _load_demo(settings: Settings) -> None:
         },
     )
     try:
-        await loader.wait()
+        return await loader.wait() == 0
     except asyncio.CancelledError:
         loader.terminate()
         await loader.wait()

@@ -1,81 +1,17 @@
 """`loam up` as a person meets it: a real process, a real port, a real kill."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
-import threading
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
-ROOT = Path(__file__).parents[1]
-LOAM = [sys.executable, "-m", "services.cli"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Installation:
-    """A data folder and a port; `start` gives the process once it answers."""
-
-    def __init__(self, data: Path) -> None:
-        self.data, self.port = data, free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("LOAM_", "DATABASE_URL"))} | {
-            "LOAM_PORT": str(self.port),
-            "LOAM_DATA": str(data),
-            "LOAM_DEMO": "0",
-        }
-        self.started: list[subprocess.Popen[str]] = []
-        self.link = ""
-
-    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*LOAM, *arguments],
-            check=False,
-            cwd=ROOT,
-            env=self.environment | environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-
-    def start(self) -> subprocess.Popen[str]:
-        process = subprocess.Popen([*LOAM, "up"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
-        self.started.append(process)
-        watchdog = threading.Timer(120, process.kill)
-        watchdog.start()
-        assert process.stdout
-        for line in process.stdout:
-            if found := re.search(r"http\S+/sign-in\?token=\S+", line):
-                watchdog.cancel()
-                self.link = found[0]
-                return process
-        raise AssertionError("loam up told no link")
-
-    def ask(self, path: str, key: str = "", **options: Any) -> httpx.Response:
-        headers = {"authorization": f"Bearer {key}"} if key else {"sec-fetch-site": "same-origin"}
-        method = "POST" if "json" in options else "GET"
-        return httpx.request(method, self.address + path, headers=headers, timeout=60, trust_env=False, **options)
-
-    def server_pid(self) -> int:
-        return int((self.data / "postgres" / "postmaster.pid").read_text().split()[0])
-
-    def key(self, *scopes: str) -> str:
-        made = self.run("api-client", "create", f"partner {uuid.uuid4()}", "--scope", *scopes)
-        assert re.fullmatch(r"loam_\S+\n", made.stdout), made.stderr
-        return made.stdout.strip()
+from services import up
+from tests.installation import LOAM, ROOT, Installation, free_port
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +24,7 @@ def installation(data: Path) -> Iterator[Installation]:
     """The same folder for all tests; each ends with a kill, which the next start must not mind."""
     made = Installation(data)
     yield made
-    for process in made.started:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+    made.end()
 
 
 def ended_within(pid: int, seconds: float) -> bool:
@@ -227,3 +159,17 @@ def test_the_api_description_is_the_same_each_time(installation: Installation, t
     for seed, file in enumerate(written, start=1):
         assert installation.run("openapi", str(file), PYTHONHASHSEED=str(seed)).returncode == 0
     assert written[0].read_bytes() == written[1].read_bytes()
+
+
+async def test_the_demo_never_enters_a_database_that_people_work_with(world) -> None:
+    async def may() -> bool:
+        async with world.session() as session:
+            return bool(await session.scalar(up.MAY_LOAD_DEMO))
+
+    assert await may()
+    someone = await world.client("administrator")
+    assert (await someone.post("/records/customers", json={"name": "沃土实业"})).status_code == 201
+    assert not await may()
+    begun = await someone.post("/identity/api-clients", json={"name": "Demo 2026-11-21", "scopes": ["records:read"]})
+    assert begun.status_code == 201
+    assert await may()
