@@ -14,7 +14,7 @@ type SelectProps = Omit<ComponentProps<"select">, "children"> & {
 /** The platform's own select: fastest on a phone, complete by keyboard, nothing to load. For long lists use Combobox. */
 export function Select({ options, placeholder, className, ...rest }: SelectProps) {
   return (
-    <span className={cx("relative block w-full", className)}>
+    <span className={cx("relative block", className ?? "w-full")}>
       <select {...rest} className={cx(control, controlHeight, "appearance-none truncate pr-8")}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (

@@ -5,6 +5,7 @@ import { getLoop, type LoopFigure } from "@/api/generated";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
+import { DateText } from "@/components/DateText";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
@@ -45,7 +46,13 @@ export function LoopPage() {
   return (
     <Page
       title={m.loop_title()}
-      aside={loop.data && <span className="text-ink-soft text-sm">{loop.data.period.label.replace("-", " ")}</span>}
+      aside={
+        loop.data && (
+          <span className="hidden text-ink-soft text-sm sm:inline">
+            <DateText value={loop.data.window.starts_on} /> – <DateText value={loop.data.window.ends_on} />
+          </span>
+        )
+      }
       actions={filter}
     >
       {loop.isPending && <Skeleton className="h-96" />}

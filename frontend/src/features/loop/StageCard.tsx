@@ -2,7 +2,6 @@ import type { StageOut } from "@/api/generated";
 import { Badge } from "@/components/Badge";
 import { Card } from "@/components/Card";
 import { Meter } from "@/components/Meter";
-import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { FigureRow } from "./FigureRow";
 import { healthTone } from "./health";
@@ -10,6 +9,7 @@ import { stageWords } from "./words";
 
 /** One stage: its health, what the health was made from, and its figures. */
 export function StageCard({ stage, number, weakest }: { stage: StageOut; number: number; weakest: boolean }) {
+  const known = stage.inputs.filter((input) => input.score !== null).length;
   return (
     <Card
       title={`${number} ${stageWords[stage.stage]()}`}
@@ -19,12 +19,8 @@ export function StageCard({ stage, number, weakest }: { stage: StageOut; number:
         <span className="shrink-0 text-ink-soft">{m.loop_health()}</span>
         <Meter label={m.loop_health()} value={stage.health} tone={healthTone(stage.health)} />
       </div>
-      {stage.known_share < 1 && (
-        <p className="pb-2 text-ink-faint text-xs">
-          {m.loop_known_share({
-            share: formatNumber(stage.known_share, { style: "percent", maximumFractionDigits: 0 }),
-          })}
-        </p>
+      {known < stage.inputs.length && (
+        <p className="pb-2 text-ink-faint text-xs">{m.loop_known({ known, all: stage.inputs.length })}</p>
       )}
       <ul className="border-line border-t pt-1.5">
         {stage.figures.map((figure) => (

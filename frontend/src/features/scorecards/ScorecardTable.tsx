@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ScorecardOut } from "@/api/generated";
+import type { ScorecardLine, ScorecardOut } from "@/api/generated";
 import { Meter } from "@/components/Meter";
 import { m } from "@/paraglide/messages";
 import { Known } from "./Known";
@@ -7,11 +7,13 @@ import { scorecardsRoute } from "./routes";
 import { useIndicators } from "./useIndicators";
 import { changeText, figureText, nameOf, subjectWords } from "./words";
 
+const resultsFirst = (lines: ScorecardLine[]) => [...lines].sort((a, b) => b.kind.localeCompare(a.kind));
+
 /** One row a subject: the score, and each indicator with its movement. */
 export function ScorecardTable({ cards }: { cards: ScorecardOut[] }) {
   const { period, compare } = scorecardsRoute.useSearch();
   const indicators = useIndicators();
-  const lines = cards[0]?.lines ?? [];
+  const lines = resultsFirst(cards[0]?.lines ?? []);
   return (
     <section
       className="overflow-x-auto rounded-lg border border-line bg-surface"
@@ -57,11 +59,11 @@ export function ScorecardTable({ cards }: { cards: ScorecardOut[] }) {
               <td className="w-32 px-3 py-2">
                 <Meter label={m.scorecards_score()} value={card.score} max={120} thresholds={[60, 100]} />
               </td>
-              {card.lines.map((line) => {
+              {resultsFirst(card.lines).map((line) => {
                 const change = changeText(line);
                 return (
                   <td key={line.indicator} className="px-3 py-2 text-right">
-                    <Known value={figureText(line.figure, line.unit)} />
+                    <Known brief value={figureText(line.figure, line.unit)} />
                     {change.known && <span className="block text-ink-soft text-xs">{change.text}</span>}
                   </td>
                 );

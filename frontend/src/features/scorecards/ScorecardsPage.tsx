@@ -12,29 +12,33 @@ import { m } from "@/paraglide/messages";
 import { PeriodBar } from "./PeriodBar";
 import { scorecardsRoute } from "./routes";
 import { ScorecardTable } from "./ScorecardTable";
-import { lastQuarter, subjectTypes, subjectWords } from "./words";
+import { subjectTypes, subjectWords } from "./words";
 
 /** All scorecards of one kind side by side: regions, teams, people. */
 export function ScorecardsPage() {
   const search = scorecardsRoute.useSearch();
   const navigate = useNavigate({ from: "/scorecards" });
   const of = search.of ?? "team";
-  const period = search.period ?? lastQuarter();
+  const { period } = search;
   const list = useList<ScorecardOut>({
     noun: "scorecard",
     params: { of, period, compare: search.compare },
     fetch: (cursor, signal) =>
       listScorecards({ query: { subject_type: of, period, compare: search.compare, cursor, limit: 50 }, signal }),
   });
+  // Without a period in the address the server takes the last one that has figures.
+  const shown = period ?? list.rows[0]?.period.label;
   return (
     <Page
       title={m.scorecards_title()}
       actions={
-        <PeriodBar
-          period={period}
-          compare={search.compare}
-          onChange={(change) => navigate({ search: (old) => ({ ...old, ...change }) })}
-        />
+        shown && (
+          <PeriodBar
+            period={shown}
+            compare={search.compare}
+            onChange={(change) => navigate({ search: (old) => ({ ...old, ...change }) })}
+          />
+        )
       }
       below={
         <Tabs

@@ -67,9 +67,3 @@ export function scoreText(line: ScorecardLine): { text: string; known: boolean }
   if (line.score === null) return { text: line.no_score ? noScoreWords[line.no_score]() : "—", known: false };
   return { text: formatNumber(line.score, { maximumFractionDigits: 0 }), known: true };
 }
-
-/** The quarter that was last completed, and those before it: what one evaluates. */
-export function lastQuarter(today = new Date()): string {
-  const quarter = Math.floor(today.getMonth() / 3);
-  return quarter === 0 ? `${today.getFullYear() - 1}-Q4` : `${today.getFullYear()}-Q${quarter}`;
-}
