@@ -13,17 +13,17 @@ import { LineTable } from "./LineTable";
 import { PeriodBar } from "./PeriodBar";
 import { scorecardRoute } from "./routes";
 import { ScoreSummary } from "./ScoreSummary";
-import { lastQuarter, subjectTypes, subjectWords } from "./words";
+import { subjectTypes, subjectWords } from "./words";
 
 /** One scorecard: value, target, baseline, competitor, score and trend of every indicator, each down to its rows. */
 export function ScorecardPage() {
   const { subjectType, subjectId } = scorecardRoute.useParams();
   const search = scorecardRoute.useSearch();
   const navigate = useNavigate({ from: "/scorecards/$subjectType/$subjectId" });
-  const period = search.period ?? lastQuarter();
+  const { period } = search;
   const type = subjectTypes.find((one) => one === subjectType) ?? "company";
   const card = useQuery({
-    queryKey: ["scorecard", "record", type, subjectId, period, search.compare ?? null],
+    queryKey: ["scorecard", "record", type, subjectId, period ?? null, search.compare ?? null],
     queryFn: ({ signal }) =>
       getScorecard({
         path: { subject_type: type, subject_id: subjectId },
@@ -34,6 +34,7 @@ export function ScorecardPage() {
   });
   const name = card.data ? (card.data.subject.name ?? subjectWords.company()) : m.scorecards_one();
   useTitle(name);
+  const shown = period ?? card.data?.period.label;
   const open = card.data?.lines.find((line) => line.indicator === search.rows);
   const show = (rows: ScorecardLine["indicator"] | undefined) => navigate({ search: (old) => ({ ...old, rows }) });
   return (
@@ -48,11 +49,13 @@ export function ScorecardPage() {
         </Breadcrumbs>
       }
       actions={
-        <PeriodBar
-          period={period}
-          compare={search.compare}
-          onChange={(change) => navigate({ search: (old) => ({ ...old, ...change }) })}
-        />
+        shown && (
+          <PeriodBar
+            period={shown}
+            compare={search.compare}
+            onChange={(change) => navigate({ search: (old) => ({ ...old, ...change }) })}
+          />
+        )
       }
     >
       {card.isPending && <Skeleton className="h-96" />}
@@ -70,8 +73,8 @@ export function ScorecardPage() {
           ))}
         </div>
       )}
-      {open && (
-        <IndicatorRows line={open} subject={{ type, id: subjectId }} period={period} onClose={() => show(undefined)} />
+      {open && shown && (
+        <IndicatorRows line={open} subject={{ type, id: subjectId }} period={shown} onClose={() => show(undefined)} />
       )}
     </Page>
   );
