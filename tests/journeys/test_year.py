@@ -13,7 +13,7 @@ PERIOD = f"{YEAR}-Q{(QUARTER.month + 2) // 3}"
 
 
 @pytest.mark.parametrize("shape", ["all", "split"], indirect=True)
-async def test_a_year_goes_round_the_loop(world):
+async def test_a_year_goes_round_the_loop(world):  # noqa: PLR0915 - a year is long, and one story
     admin = await world.client("administrator")
     region = ok(await admin.post("/identity/departments", json={"name": "华东大区"}))
     team = ok(await admin.post("/identity/departments", json={"name": "电力客户群", "parent_id": region["id"]}))
