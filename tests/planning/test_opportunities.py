@@ -5,6 +5,8 @@ from sqlalchemy import text
 
 from tests.factories.planning import company, ok, opportunity, tag
 
+NOBODY = "01940000-0000-7000-8000-000000000000"
+
 
 async def test_life_from_found_to_dropped_and_back_is_told_by_events(world):
     made = await company(await world.client())
@@ -250,9 +252,9 @@ async def test_needs_and_links_are_replaced_and_refused_when_wrong(world):
         ("award_on", "2201-01-01"),
         ("title", " "),
         ("title", "x\u0000"),
-        ("customer_id", str(uuid.uuid4())),
-        ("product_line_id", str(uuid.uuid4())),
-        ("insight_id", str(uuid.uuid4())),
+        ("customer_id", NOBODY),
+        ("product_line_id", NOBODY),
+        ("insight_id", NOBODY),
         ("state", "won"),
     ],
 )
