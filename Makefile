@@ -34,13 +34,12 @@ compose: .env  ## start Loam in containers: four services, PostgreSQL and a gate
 
 test:  ## everything below, and how long each step took
 	@mkdir -p .venv; rm -f $(TIMES)
-	@$(MAKE) set-up
-	@$(MAKE) -j2 -Otarget lint types architecture api web web-test
+	@$(MAKE) set-up && printf '%5d s  %s\n' $$SECONDS set-up >> $(TIMES)
+	@$(MAKE) -j2 -Otarget lint types architecture api web-test
 	@$(MAKE) python-test
 	@printf '\n'; cat $(TIMES)
 
-set-up: .venv/.dev frontend/node_modules/.made  ## the tools of developers
-	@$(TOOK)
+set-up: .venv/.dev frontend/node_modules/.made frontend/dist/.made  ## the tools of developers, and the web app built
 
 lint: .venv/.dev  ## ruff: rules and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(TOOK)
@@ -52,15 +51,15 @@ architecture: .venv/.dev  ## who may import whom
 	@$(BIN)/lint-imports && $(TOOK)
 
 api: .venv/.dev frontend/node_modules/.made  ## the committed API description and its TypeScript are what the code says
-	@made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; mkdir -p "$$made/docs" "$$made/frontend/src/api"; \
-	cp frontend/package.json frontend/openapi-ts.config.ts "$$made/frontend"; cp frontend/src/api/runtime.ts "$$made/frontend/src/api"; \
+	@made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; mkdir -p "$$made/docs" "$$made/frontend/src"; \
+	cp -r frontend/*.json frontend/*.ts frontend/scripts "$$made/frontend"; cp -r frontend/src/api "$$made/frontend/src"; \
 	ln -s "$$PWD/frontend/node_modules" "$$made/frontend"; \
 	$(BIN)/loam openapi "$$made/docs/openapi.json"; npm --prefix "$$made/frontend" run -s api >/dev/null; \
 	diff -q docs/openapi.json "$$made/docs/openapi.json" && diff -rq frontend/src/api/generated "$$made/frontend/src/api/generated" \
 	|| { echo 'The API has changed: run `make openapi` and commit what it writes.'; exit 1; }; $(TOOK)
 
-web-test: frontend/node_modules/.made  ## the web app's types, format, words and unit tests
-	@$(NPM) run -s check && $(NPM) test && $(TOOK)
+web-test: frontend/dist/.made  ## the web app's types, format, words, unit tests and bytes
+	@$(NPM) run -s check && $(NPM) test && $(NPM) run -s size && $(TOOK)
 
 python-test: .venv/.dev frontend/dist/.made  ## rules, API, journeys in both shapes, and the browser
 	@$(PYTEST) -n 2 --dist loadfile && $(TOOK)
@@ -77,7 +76,6 @@ bench: .venv/.dev  ## speed, as ratios to a limit measured in the same run
 ##@ Make
 
 web: frontend/dist/.made  ## build the web app
-	@$(TOOK)
 
 openapi: .venv/.dev frontend/node_modules/.made  ## write the API description and its TypeScript
 	@$(BIN)/loam openapi
