@@ -29,7 +29,7 @@ export function BoardColumn({ column, count, onDrop, children }: BoardColumnProp
       ref={box}
       aria-labelledby={heading}
       className={cx(
-        "flex w-72 shrink-0 snap-start flex-col rounded-lg border",
+        "flex w-72 shrink-0 snap-start flex-col md:min-w-60 md:shrink rounded-lg border",
         over ? "border-leaf bg-leaf-soft" : "border-line bg-sunken",
       )}
     >
