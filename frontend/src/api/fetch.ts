@@ -2,6 +2,9 @@ import { getLocale } from "@/paraglide/runtime";
 import { problemOf, unreachable } from "./problem";
 
 const slowest = 30_000;
+/** What the server itself gives a minute: imports, solving and deciding. */
+const longWork = /^\/api\/v1\/[a-z]+\/imports\/|\/(solve|decide)$/;
+const slowestLongWork = 65_000;
 let onSignedOut: () => void = () => {};
 
 /** The app says once what happens when the server no longer knows us (401). */
@@ -19,9 +22,10 @@ export async function loamFetch(input: RequestInfo | URL, init?: RequestInit): P
   if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
     request.headers.set("Idempotency-Key", crypto.randomUUID());
   }
+  const deadline = longWork.test(new URL(request.url).pathname) ? slowestLongWork : slowest;
   let response: Response;
   try {
-    response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(slowest)]) });
+    response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(deadline)]) });
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw unreachable();
