@@ -86,6 +86,8 @@ class Loam:
         result: dict[str, Any] = (await self.post(f"{path}/{run['id']}/run"))["result"]
         counts = ", ".join(f"{result[word]} {word}" for word in ("create", "update", "skip", "reject"))
         self.say(f"  {name} → {kind}: {counts}")
+        if result["rejects"]:
+            raise DemoError(f"{name}: {result['reject']} rows rejected, the first: {result['rejects'][0]}")
         return result
 
     @asynccontextmanager

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import time
 
-from demo import cycle, maven
+from demo import cycle, maven, story
 from demo.api import Loam, connected
 from services import up
 from services.identity.api_clients import service as api_clients
@@ -34,13 +34,14 @@ async def load(loam: Loam) -> None:
     loam.say("正在导入演示数据,可同时使用系统。 Loading the demo data; Loam can be used meanwhile.")
     await maven.load(loam)
     await cycle.load(loam)
+    await story.load(loam)
     loam.say(f"演示数据导入完成,用时 {time.perf_counter() - began:.0f} 秒。 The demo data is complete.")
 
 
 async def finished(loam: Loam) -> bool:
     """Whether the last act of every part has happened."""
     cycles = {row["name"]: row["state"] for row in await loam.all("/planning/cycles")}
-    return cycles.get(cycle.NAME) in {"executing", "evaluating", "closed"}
+    return cycles.get(cycle.NAME) in {"executing", "evaluating", "closed"} and await story.finished(loam)
 
 
 def main(settings: Settings) -> None:

@@ -43,8 +43,8 @@ INDUSTRY = Reference(
 REGION = Reference(
     keys="""
         select lower(code) as key, code as id, 0 as rank from region
-        union all select lower(full_name), code, 1 from region
-        union all select lower(name), code, 1 + level from region
+        union all select lower(full_name), code, level from region
+        union all select lower(name), code, 9 + level from region
     """,
     by_code=True,
 )

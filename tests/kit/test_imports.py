@@ -317,3 +317,14 @@ async def test_the_state_of_a_decided_opportunity_is_not_overwritten(world):
         "T": ("won", 5.0),
         "U": ("found", None),
     }
+
+
+async def test_a_record_without_external_id_is_adopted(world):
+    client = await world.client()
+    await act(client, await mapped(client, "customers", "name\nCancity\n", "records"), "run", "records")
+    named = await mapped(client, "customers", "id,name\nC-1,cancity\n", "records", source="erp")
+    assert counts(await act(client, named, "run", "records"))["update"] == 1
+    other = await mapped(client, "customers", "id,name\nC-2,Cancity\n", "records", source="erp")
+    assert counts(await act(client, other, "run", "records"))["create"] == 1, "another id is another customer"
+    rows = (await client.get("/records/customers", params={"source": "erp"})).json()["items"]
+    assert sorted(row["name"] for row in rows) == ["Cancity", "cancity"]

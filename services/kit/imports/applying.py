@@ -24,7 +24,7 @@ async def apply(session: AsyncSession, stage: Stage, *, reason: str) -> None:
         await kind.before(session, stage)
     created = first_values(kind, stage)
     columns, table = stage.table.c, kind.table
-    updated = new_values(kind, stage.table, table)
+    updated = new_values(stage)
     await _write_down(session, stage, "created", {name: (None, value) for name, value in created.items()}, reason)
     await _write_down(
         session, stage, "updated", {name: (table.c[name], value) for name, value in updated.items()}, reason

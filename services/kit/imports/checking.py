@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     and_,
     case,
     cast,
@@ -26,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import column as named
 from sqlalchemy.sql import table as view
 
-from services.kit.imports.kinds import Field, Kind, Stage
+from services.kit.imports.kinds import Field, Stage
 from services.kit.imports.resolving import key_of
 from services.kit.imports.staging import said
 from services.kit.permissions import Action
@@ -179,16 +178,20 @@ async def _refuse_strangers(session: AsyncSession, stage: Stage) -> None:
         await reject(session, stage, kind.customer, "not_on_team", columns["_found"] & held.exists() & good(stage))
 
 
-def new_values(kind: Kind, stage: FromClause, table: FromClause) -> dict[str, ColumnElement[Any]]:
+def new_values(stage: Stage) -> dict[str, ColumnElement[Any]]:
     """For every column an import writes, the value a record that exists gets: an empty cell leaves what is there."""
+    kind, rows, table = stage.kind, stage.table, stage.kind.table
     values: dict[str, ColumnElement[Any]] = {}
     for field in kind.fields:
         if field.target is None:
             continue
-        plain = func.coalesce(stage.c[field.name], table.c[field.target])
-        values[field.target] = plain if field.update is None else field.update(stage, table)
+        plain = func.coalesce(rows.c[field.name], table.c[field.target])
+        values[field.target] = plain if field.update is None else field.update(rows, table)
     for name, expression in kind.derived.items():
-        values[name] = func.coalesce(expression(stage), table.c[name])
+        values[name] = func.coalesce(expression(rows), table.c[name])
+    if "source" in table.c:  # a record without an external id that is adopted gets the file's, and its source
+        adopted = and_(rows.c.external_id.is_not(None), table.c.external_id.is_(None))
+        values["source"] = case((adopted, stage.source), else_=table.c.source)
     return {name: cast(value, table.c[name].type) for name, value in values.items()}
 
 
@@ -196,8 +199,6 @@ async def _decide(session: AsyncSession, stage: Stage) -> None:
     columns, table = stage.table.c, stage.kind.table
     act = case((~good(stage), "reject"), (columns["_found"], "update"), else_="create")
     await session.execute(update(stage.table).values({"_act": act}))
-    changed = or_(
-        *(table.c[name].is_distinct_from(v) for name, v in new_values(stage.kind, stage.table, table).items())
-    )
+    changed = or_(*(table.c[name].is_distinct_from(v) for name, v in new_values(stage).items()))
     same = update(stage.table).where(columns["_act"] == "update", table.c.id == columns["_target"], ~changed)
     await session.execute(same.values({"_act": "unchanged"}))
