@@ -2,11 +2,23 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { SquareKanban } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
+import { param, searchParams } from "@/lib/searchParams";
 import { m } from "@/paraglide/messages";
 
 export const projectsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/projects",
+  validateSearch: searchParams({
+    view: param.oneOf("board", "table"),
+    q: param.text,
+    customer: param.text,
+    who: param.oneOf("mine", "led"),
+    stage: param.oneOf("lead", "opportunity", "bid", "contract", "delivery", "closed"),
+    due: param.oneOf("over"),
+    sort: param.text,
+    create: param.flag,
+    opportunity: param.text,
+  }),
   staticData: { title: m.projects_title },
   component: lazyRouteComponent(() => import("./ProjectsPage"), "ProjectsPage"),
 });
@@ -14,6 +26,10 @@ export const projectsRoute = createRoute({
 export const projectRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/projects/$projectId",
+  validateSearch: searchParams({
+    tab: param.oneOf("activities", "team", "history"),
+    section: param.text,
+  }),
   staticData: { title: m.projects_one },
   component: lazyRouteComponent(() => import("./ProjectPage"), "ProjectPage"),
 });
