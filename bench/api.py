@@ -13,7 +13,6 @@ import importlib.util
 import os
 import random
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -77,9 +76,7 @@ def counted(kind: int, variable: str) -> str:
 
 
 def get_one(customers: int) -> Figure:
-    sql = script(
-        queries.GET.text, {"id": counted(data.CUSTOMER, "n")}, before=f"\\set n random(1, {customers})\n"
-    )
+    sql = script(queries.GET.text, {"id": counted(data.CUSTOMER, "n")}, before=f"\\set n random(1, {customers})\n")
     return Figure(
         "get_customer",
         lambda: f"/api/v1/records/customers/{data.key(data.CUSTOMER, random.randint(1, customers))}",
@@ -90,10 +87,9 @@ def get_one(customers: int) -> Figure:
 
 
 def list_fifty() -> Figure:
-    values = {"team_id": counted(data.TEAM, "n"), "limit": "51", "commercial": "true"}
-    sql = script(
-        queries.window(frozenset({"team_id"}), "name").text, values, before=f"\\set n random(1, {data.TEAMS})\n"
-    )
+    statement = queries.window(frozenset({"team_id"}), "name", limit=51, commercial=True)
+    values = {"team_id": counted(data.TEAM, "n")}
+    sql = script(statement.text, values, before=f"\\set n random(1, {data.TEAMS})\n")
     return Figure(
         "list_customers",
         lambda: f"/api/v1/records/customers?team_id={data.key(data.TEAM, random.randint(1, data.TEAMS))}&limit=50",
@@ -110,9 +106,7 @@ def find(name: str, words: list[str]) -> Figure:
         assert found is not None
         scripts.append(script(search._FIND.text, {k: literal(v) for k, v in found.items()}))  # noqa: SLF001 - the product's own SQL is the point
     quoted = [urllib.request.quote(word) for word in words]
-    return Figure(
-        name, lambda: f"/api/v1/search?q={random.choice(quoted)}", scripts, wait_floor=50, wait_aim=15
-    )
+    return Figure(name, lambda: f"/api/v1/search?q={random.choice(quoted)}", scripts, wait_floor=50, wait_aim=15)
 
 
 def searches(customers: int) -> list[Figure]:
@@ -163,7 +157,17 @@ def _answers(address: str) -> bool:
         return False
 
 
-def measure(figure: Figure, *, program: Path, url: str, key: str, app: int, address: str, server: int, options: argparse.Namespace) -> None:
+def measure(
+    figure: Figure,
+    *,
+    program: Path,
+    url: str,
+    key: str,
+    app: int,
+    address: str,
+    server: int,
+    options: argparse.Namespace,
+) -> None:
     product, limit = Cost(), Cost()
     for _ in range(options.rounds):
         ask(product, address, key, figure.path, seconds=options.seconds, app=app, server=server)

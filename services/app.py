@@ -11,9 +11,10 @@ import services.tables  # noqa: F401 - the whole metadata, see there
 from services import web
 from services.describe import describe
 from services.kit import health, problems
-from services.kit.db import make_engine, make_lookups, make_sessions
+from services.kit.db import make_engine, make_readings, make_sessions
 from services.kit.gate import Gate
 from services.kit.http import peer
+from services.kit.lookup import Lookup
 from services.kit.settings import SERVICES, Settings, get_settings
 
 DESCRIPTION = """Customers are the soil, opportunities and projects the trees. One closed loop: understand the customer →
@@ -31,7 +32,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = make_engine(settings)
-        app.state.sessions, app.state.lookups = make_sessions(engine), make_lookups(engine)
+        app.state.sessions, app.state.readings = make_sessions(engine), make_readings(engine)
+        app.state.lookup = Lookup(engine)
         app.state.http = {name: peer(app, settings, name) for name in SERVICES}
         yield
         for client in app.state.http.values():

@@ -27,6 +27,7 @@ from services.identity.api_clients.service import create as create_api_client
 from services.identity.sessions.service import make_link
 from services.identity.users.models import User
 from services.kit.db import make_engine
+from services.kit.lookup import Lookup
 from services.kit.settings import SERVICES, Settings
 
 # Errors only, and plain: drawing a traceback with all its locals takes seconds.
@@ -130,7 +131,20 @@ class Gateway(httpx.AsyncBaseTransport):
         )
 
 
-def build(database_url: str, shape: str, sessions, lookups) -> World:
+class Inside(Lookup):
+    """Look-ups inside the test's transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+
+    async def _borrow(self):
+        return await self.connection.get_raw_connection()
+
+    async def _give_back(self, borrowed) -> None:
+        pass
+
+
+def build(database_url: str, shape: str, sessions, readings, lookup: Lookup) -> World:
     """The applications of one shape, joined without sockets."""
     urls = {f"{name}_url": BASE for name in SERVICES}
     targets = ["all"] if shape == "all" else list(SERVICES)
@@ -150,7 +164,7 @@ def build(database_url: str, shape: str, sessions, lookups) -> World:
     }
     transport = Gateway(apps)
     for app in apps.values():
-        app.state.sessions, app.state.lookups = sessions, lookups
+        app.state.sessions, app.state.readings, app.state.lookup = sessions, readings, lookup
         app.state.http = {name: httpx.AsyncClient(transport=transport, base_url=BASE) for name in SERVICES}
     return World(apps=apps, sessions=sessions, transport=transport)
 
@@ -164,7 +178,7 @@ def shape(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def world(connection: AsyncConnection, database_url: str, shape: str) -> AsyncIterator[World]:
     sessions = async_sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    world = build(database_url, shape, sessions, sessions)
+    world = build(database_url, shape, sessions, sessions, Inside(connection))
     yield world
     for client in world.clients:
         await client.aclose()
@@ -176,7 +190,7 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
     from sqlalchemy import text
     from sqlalchemy.engine import make_url
 
-    from services.kit.db import make_lookups, make_sessions
+    from services.kit.db import make_readings, make_sessions
 
     name = f"live_{uuid.uuid4().hex}"
     admin = make_engine(Settings(DATABASE_URL=database_url)).execution_options(isolation_level="AUTOCOMMIT")
@@ -185,7 +199,7 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
         await connection.execute(text(f"create database {name}"))
     await asyncio.to_thread(migrate, copy)
     engine = make_engine(Settings(DATABASE_URL=copy))
-    world = build(copy, "all", make_sessions(engine), make_lookups(engine))
+    world = build(copy, "all", make_sessions(engine), make_readings(engine), Lookup(engine))
     yield world
     for client in world.clients:
         await client.aclose()
@@ -196,15 +210,15 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
 
 
 @pytest.fixture
-def statements(engine: AsyncEngine) -> "Counter":
-    return Counter(engine)
+def statements(engine: AsyncEngine, connection: AsyncConnection) -> "Counter":
+    return Counter(engine, connection)
 
 
 class Counter:
     """How many statements a block sends: `with statements() as sent: …; assert len(sent) == 2`. Savepoints not counted."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
+    def __init__(self, engine: AsyncEngine, connection: AsyncConnection) -> None:
+        self.engine, self.connection = engine, connection
 
     @contextmanager
     def __call__(self) -> Iterator[list[str]]:
@@ -214,8 +228,14 @@ class Counter:
             if "SAVEPOINT" not in statement:
                 sent.append(statement)
 
+        def note_lookup(record):
+            sent.append(record.query)
+
+        driver = self.connection.sync_connection.connection.driver_connection
+        driver.add_query_logger(note_lookup)
         event.listen(self.engine.sync_engine, "before_cursor_execute", note)
         try:
             yield sent
         finally:
             event.remove(self.engine.sync_engine, "before_cursor_execute", note)
+            driver.remove_query_logger(note_lookup)

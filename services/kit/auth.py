@@ -17,8 +17,6 @@ from pydantic import Field, SerializerFunctionWrapHandler, WrapSerializer
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit import events
-from services.kit.db import Session
 from services.kit.errors import Forbidden, Unauthenticated
 from services.kit.permissions import Action, Principal, actions_of
 from services.kit.settings import Settings
@@ -75,11 +73,10 @@ def refuse_foreign_origin(request: Request) -> None:
     )
 
 
-async def identify(request: Request, session: Session) -> Principal:
-    """The caller, or 401."""
+async def identify(request: Request) -> Principal:
+    """The caller, or 401; the request's transaction finds in the scope whose work it is."""
     kind, secret = _credential(request)
-    async with request.app.state.lookups() as lookup:
-        row = (await lookup.execute(_PRINCIPAL, {"hash": hash_of(secret), "kind": kind})).mappings().first()
+    row = await request.app.state.lookup.first(_PRINCIPAL, {"hash": hash_of(secret), "kind": kind})
     if row is None:
         raise Unauthenticated(
             "The session or key has expired or was revoked.", "登录已过期或密钥已失效。", code="credential_expired"
@@ -94,7 +91,7 @@ async def identify(request: Request, session: Session) -> Principal:
         language=row["language"],
     )
     _classes.set(me.classes)
-    events.acting(session, me)
+    request.scope["loam.me"] = me
     return me
 
 

@@ -101,21 +101,21 @@ def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
-def make_lookups(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
-    """Sessions for single reads: no BEGIN, no COMMIT, one round trip."""
+def make_readings(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+    """Sessions for reads: no BEGIN, no COMMIT, one round trip a statement."""
     return async_sessionmaker(engine.execution_options(isolation_level="AUTOCOMMIT"), expire_on_commit=False)
 
 
 async def reading(request: Request) -> AsyncIterator[AsyncSession]:
     """For routes that read: each statement sees what is committed, none can hold a lock."""
-    async with request.app.state.lookups() as session:
+    async with request.app.state.readings() as session:
         yield session
 
 
 async def transaction(request: Request) -> AsyncIterator[AsyncSession]:
     """The request's boundary. With FastAPI's default scope the 200 would leave before the commit."""
     async with request.app.state.sessions() as session:
-        session.info["request_id"] = request.scope.get("loam.request_id", "")
+        session.info["scope"] = request.scope
         async with session.begin():
             yield session
 

@@ -6,7 +6,7 @@ same transaction, with who, when, what, before and after. A business act names i
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Index, event, insert
@@ -45,11 +45,6 @@ class Quiet:
     """Mark of rows whose changes are no business events: sessions, staging rows, solver results."""
 
 
-def acting(session: AsyncSession | SyncSession, me: Principal) -> None:
-    """Say whose work this transaction is."""
-    session.info["me"] = me
-
-
 def note(session: AsyncSession, row: Base, action: str, reason: str = "") -> None:
     """Name what is being done to this row: `proposed`, `decided`, `gate waived` …, with the reason given for it."""
     session.info.setdefault("notes", {})[id(row)] = (action, reason)
@@ -59,7 +54,8 @@ def stamp(
     session: AsyncSession | SyncSession, *, entity: str, action: str, customer_id: uuid.UUID = NIL
 ) -> dict[str, Any]:
     """The columns of an event that do not depend on the row; for set-based writes that bypass the ORM."""
-    me: Principal | None = session.info.get("me")
+    scope: Mapping[str, Any] = session.info.get("scope", {})
+    me: Principal | None = scope.get("loam.me")
     return {
         "at": utcnow(),
         "entity": entity,
@@ -68,7 +64,7 @@ def stamp(
         "actor_id": me.id if me else None,
         "actor_kind": me.kind if me else "system",
         "actor_name": me.name if me else "Loam",
-        "request_id": session.info.get("request_id", ""),
+        "request_id": scope.get("loam.request_id", ""),
         "reason": "",
     }
 

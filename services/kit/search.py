@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 
 from services.kit.db import Base
+from services.kit.lookup import Lookup, Row
 
 KEY_LENGTH = 80
 LIST_CAP = 10_000
@@ -230,7 +231,9 @@ def matching(query: str) -> Select[Any] | CompoundSelect[Any]:
     if parameters is None:
         return select(SearchEntry.id).where(false())
     key = SearchKey.key
-    by_key = select(SearchKey.id).where(key >= parameters["low"], key < parameters["high"]).order_by(key).limit(LIST_CAP)
+    by_key = (
+        select(SearchKey.id).where(key >= parameters["low"], key < parameters["high"]).order_by(key).limit(LIST_CAP)
+    )
     if not parameters["pairs"]:
         return by_key
     inside = select(SearchEntry.id).where(
@@ -239,10 +242,9 @@ def matching(query: str) -> Select[Any] | CompoundSelect[Any]:
     return union_all(by_key, inside.limit(LIST_CAP))
 
 
-async def find(session: AsyncSession, *, query: str, limit: int = 20, kind: str | None = None) -> list[dict[str, Any]]:
+async def find(lookup: Lookup, *, query: str, limit: int = 20, kind: str | None = None) -> list[Row]:
     """Records whose name, pinyin, initials or code match; those that begin with the query first."""
     parameters = find_parameters(query, limit=limit, kind=kind)
     if parameters is None:
         return []
-    rows = await session.execute(_FIND, parameters)
-    return [dict(row) for row in rows.mappings()]
+    return await lookup.rows(_FIND, parameters)

@@ -12,8 +12,9 @@ from sqlalchemy.engine import make_url
 
 from services.app import create_app
 from services.kit import problems
-from services.kit.db import Session, make_engine, make_lookups, make_sessions
+from services.kit.db import Session, make_engine, make_readings, make_sessions
 from services.kit.gate import Gate
+from services.kit.lookup import Lookup
 from services.kit.settings import Settings
 
 
@@ -63,7 +64,8 @@ def started(url, **settings):
     settings = Settings(DATABASE_URL=url, public_url="http://loam.test", allow_http=True, **settings)
     app = create_app(settings)
     engine = make_engine(settings)
-    app.state.sessions, app.state.lookups = make_sessions(engine), make_lookups(engine)
+    app.state.sessions, app.state.readings = make_sessions(engine), make_readings(engine)
+    app.state.lookup = Lookup(engine)
     app.state.http = {}
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return engine, httpx.AsyncClient(transport=transport, base_url="http://loam.test")

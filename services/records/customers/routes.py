@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
 
-from services.kit.db import Reading, Session
+from services.kit.db import Session
+from services.kit.lookup import Lookups
 from services.kit.pages import Page, Paging
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Steward, Writer
@@ -18,14 +19,14 @@ router = APIRouter(prefix="/customers", tags=["customers"])
 
 @router.get("", response_model=Page[CustomerRow], response_model_exclude_unset=True, summary="List customers")
 async def list_customers(
-    session: Reading, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
+    lookup: Lookups, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
 ) -> Response:
-    return Response(await service.customers(session, filters=filters, query=query), media_type="application/json")
+    return Response(await service.customers(lookup, filters=filters, query=query), media_type="application/json")
 
 
 @router.get("/{customer_id}", response_model=CustomerOut, summary="Get a customer")
-async def get_customer(session: Reading, me: Reader, response: Response, customer_id: uuid.UUID) -> Any:
-    return tagged(response, await service.get(session, customer_id))
+async def get_customer(lookup: Lookups, me: Reader, response: Response, customer_id: uuid.UUID) -> Any:
+    return tagged(response, await service.read(lookup, customer_id))
 
 
 @router.post("", response_model=CustomerOut, status_code=201, summary="Create a customer")

@@ -9,6 +9,7 @@ from services.kit import search
 from services.kit.auth import classes, require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import invalid, missing_row
+from services.kit.lookup import Lookup
 from services.kit.pages import COUNT_CAP, PageQuery, decode, encode
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
@@ -20,7 +21,7 @@ from services.records.team_members.models import TeamMember
 from services.records.trees import require_acyclic
 
 
-async def customers(session: AsyncSession, *, filters: CustomerFilter, query: PageQuery) -> bytes:
+async def customers(lookup: Lookup, *, filters: CustomerFilter, query: PageQuery) -> bytes:
     """One window of the list as the JSON of a `Page[CustomerRow]`, written by the database itself."""
     present, values = _conditions(filters)
     names = set(present)
@@ -29,17 +30,16 @@ async def customers(session: AsyncSession, *, filters: CustomerFilter, query: Pa
         last, last_id = decode(query.cursor, [getattr(Customer, column), Customer.id])
         names.add("before" if filters.sort.startswith("-") else "after")
         values |= {"last": last, "last_id": last_id}
-    found = (
-        await session.execute(
-            queries.window(frozenset(names), filters.sort),
-            values | {"limit": query.limit + 1, "commercial": "commercial" in classes()},
-        )
-    ).all()
+    statement = queries.window(
+        frozenset(names), filters.sort, limit=query.limit + 1, commercial="commercial" in classes()
+    )
+    found = await lookup.rows(statement, values)
     window = found[: query.limit]
     following = f'"{encode(window[-1][1:])}"' if len(found) > query.limit else "null"
     body = f'{{"items":[{",".join(row[0] for row in window)}],"next":{following}'
     if query.count:
-        body += f',"total":{await session.scalar(queries.total(present), values | {"cap": COUNT_CAP})}'
+        [counted] = await lookup.rows(queries.total(present), values | {"cap": COUNT_CAP})
+        body += f',"total":{counted[0]}'
     return (body + "}").encode()
 
 
@@ -60,8 +60,16 @@ def _conditions(filters: CustomerFilter) -> tuple[frozenset[str], dict[str, Any]
     return frozenset(names), values
 
 
-async def get(session: AsyncSession, customer_id: uuid.UUID) -> Any:
+async def read(lookup: Lookup, customer_id: uuid.UUID) -> Any:
     """The customer with the names of what it refers to, as a row."""
+    row = await lookup.first(queries.GET, {"id": customer_id})
+    if row is None:
+        raise missing_row("customer", customer_id)
+    return row
+
+
+async def get(session: AsyncSession, customer_id: uuid.UUID) -> Any:
+    """The same inside a transaction, with what it has changed."""
     row = (await session.execute(queries.GET, {"id": customer_id})).first()
     if row is None:
         raise missing_row("customer", customer_id)

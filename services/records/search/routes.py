@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit import search
-from services.kit.db import Reading
 from services.kit.fields import Query
+from services.kit.lookup import Lookups
 from services.records.access import Reader
 from services.records.search.schemas import SearchHits, SearchKind
 
@@ -16,10 +16,10 @@ router = APIRouter(prefix="/api/v1/search", tags=["search"])
 
 @router.get("", response_model=SearchHits, summary="Find records of any kind by name, pinyin, initials, code or phone")
 async def search_everything(
-    session: Reading,
+    lookup: Lookups,
     me: Reader,
     q: Annotated[Query, Parameter()],
     kind: SearchKind | None = None,
     limit: Annotated[int, Parameter(ge=1, le=50)] = 20,
 ) -> dict[str, Any]:
-    return {"items": await search.find(session, query=q, kind=kind, limit=limit)}
+    return {"items": await search.find(lookup, query=q, kind=kind, limit=limit)}

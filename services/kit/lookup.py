@@ -1,0 +1,83 @@
+"""Single reads straight on the driver, for what every request does and for the hottest addresses.
+
+A session costs 0.4 ms of processor time for one statement, the driver 0.03. So the caller is identified, and the
+busiest reads answered, without a unit of work: one prepared statement, one round trip, no transaction. The
+connections are the engine's own: one pool, one set of limits, the same failures.
+"""
+
+import functools
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import asyncpg
+from fastapi import Depends, Request
+from sqlalchemy import PoolProxiedConnection, TextClause
+from sqlalchemy.dialects.postgresql import asyncpg as dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.util import greenlet_spawn
+
+
+class Row(asyncpg.Record):  # type: ignore[misc] # asyncpg ships no types
+    """A row whose columns are attributes too, as those of a session's rows are."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Lookup:
+    """Reads with constant statements, written as for a session (`:name`)."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def rows(self, statement: TextClause, values: Mapping[str, Any]) -> list[Row]:
+        """All rows; DBAPIError as from a session, TimeoutError when the pool or the database keeps us waiting."""
+        sql, names = _positional(statement)
+        borrowed = await self._borrow()
+        driver: Any = borrowed.driver_connection
+        try:
+            found: list[Row] = await driver.fetch(sql, *[values[name] for name in names], record_class=Row)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise DBAPIError(sql, None, error, connection_invalidated=driver.is_closed()) from error
+        finally:
+            await self._give_back(borrowed)
+        return found
+
+    async def first(self, statement: TextClause, values: Mapping[str, Any]) -> Row | None:
+        """The first row, or None."""
+        found = await self.rows(statement, values)
+        return found[0] if found else None
+
+    async def _borrow(self) -> PoolProxiedConnection:
+        """A connection that lives: those the server has closed meanwhile are thrown away."""
+        while True:
+            borrowed: PoolProxiedConnection = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            driver: Any = borrowed.driver_connection
+            if not driver.is_closed():
+                return borrowed
+            await self._give_back(borrowed)
+
+    async def _give_back(self, borrowed: PoolProxiedConnection) -> None:
+        driver: Any = borrowed.driver_connection
+        await greenlet_spawn(borrowed.invalidate if driver.is_closed() else borrowed.close)
+
+
+@functools.lru_cache(maxsize=1000)
+def _positional(statement: TextClause) -> tuple[str, list[str]]:
+    """The statement with `$1 …`, and the names of its values in that order."""
+    compiled: Any = statement.compile(dialect=dialect.dialect())  # type: ignore[no-untyped-call] # SQLAlchemy's
+    return str(compiled), list(compiled.positiontup)
+
+
+async def _lookup(request: Request) -> Lookup:
+    found: Lookup = request.app.state.lookup
+    return found
+
+
+Lookups = Annotated[Lookup, Depends(_lookup)]
