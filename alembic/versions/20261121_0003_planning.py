@@ -210,7 +210,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table and index
         sa.Column("opportunities", sa.Integer(), nullable=False),
         sa.Column("order_intake", sa.Numeric(precision=18, scale=2), nullable=False),
         sa.Column("revenue", sa.Numeric(precision=18, scale=2), nullable=False),
-        sa.Column("margin", sa.Numeric(precision=18, scale=2), nullable=False),
+        sa.Column("margin", sa.Numeric(precision=18, scale=2), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),

@@ -1,7 +1,7 @@
 """Issuing targets and grants from a decision, set-based, and the proof that nothing was lost on the way.
 
 What counts for a team: its chosen opportunities (order intake: Σ win probability × market space; revenue: Σ expected
-revenue a year; margin: Σ risk-adjusted profit), and exactly their needs as grants.
+revenue a year; margin: Σ risk-adjusted profit, unknown while one of them is), and exactly their needs as grants.
 """
 
 import uuid
@@ -16,7 +16,7 @@ _SUMS = text("""
     select o.team_id, count(*) as opportunities,
            coalesce(sum(round(o.win_probability * o.market_space, 2)), 0) as order_intake,
            coalesce(sum(o.expected_revenue), 0) as revenue,
-           coalesce(sum(o.value), 0) as margin
+           case when bool_and(o.value is not null) then sum(o.value) end as margin
     from selection_choice c join opportunity o on o.id = c.opportunity_id
     where c.selection_id = :selection and c.chosen
     group by o.team_id

@@ -20,7 +20,7 @@ class Target(Identified, Versioned, Base):
     opportunities: Mapped[int]
     order_intake: Mapped[Decimal] = mapped_column(MONEY)
     revenue: Mapped[Decimal] = mapped_column(MONEY)
-    margin: Mapped[Decimal] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
+    margin: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
 
 
 class TargetGrant(Base):

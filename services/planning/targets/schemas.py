@@ -9,7 +9,7 @@ class TargetOut(Output):
     """What a team's chosen opportunities add up to.
 
     opportunities: their number; order_intake: Σ win probability × market space; revenue: Σ expected revenue a year;
-    margin: Σ risk-adjusted profit; grants: Σ of their needs, per resource and quarter.
+    margin: Σ risk-adjusted profit (null while one is unknown); grants: Σ of their needs, per resource and quarter.
     """
 
     id: uuid.UUID
