@@ -6,6 +6,7 @@ from typing import Any
 
 from demo.story.stage import SOURCE, Row, Stage, read
 
+YEAR = 365
 FACTORS = {
     "market_space": "market_space",
     "expected_revenue": "expected_revenue",
@@ -73,10 +74,16 @@ async def _opportunities(stage: Stage, insights: dict[str, Row]) -> None:
             owner_id=stage.users[entry["owner"]]["id"],
             insight_id=insights[entry["insight"]]["id"] if _same_customer(stage, entry, insights) else None,
             award_on=stage.day(entry["award"]),
+            horizon=horizon(entry["award"]),
             source=SOURCE,
             external_id=entry["key"],
             **{field: entry[name] for name, field in FACTORS.items() if name in entry},
         )
+
+
+def horizon(days: int) -> str:
+    """As seen on the day of loading: the cycle began up to a year before."""
+    return "short" if days < YEAR else "mid" if days < 3 * YEAR else "long"
 
 
 def _same_customer(stage: Stage, entry: Row, insights: dict[str, Row]) -> bool:
