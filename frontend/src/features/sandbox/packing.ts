@@ -13,7 +13,10 @@ export const smallest = 5.5;
 const space = 2;
 /** A bubble shown farther than this from its figures would tell an untruth. */
 const farthest = 44;
-const cell = 64;
+const cell = 32;
+/** Those without a place are gathered by squares of this side. */
+const gathering = 64;
+const none: readonly Circle[] = [];
 
 /** Area follows size; `largest` is the radius of `most`. Never below what can be hit; an unknown size is the smallest. */
 export const radiusOf = (size: number | null, most: number, largest: number) =>
@@ -29,34 +32,39 @@ export function largestRadius(sizes: readonly (number | null)[], area: number): 
 
 /** Circles found by place, so that a look costs the neighbours and not all of them. */
 class Ground {
-  private readonly cells = new Map<string, Circle[]>();
+  private readonly cells = new Map<number, Circle[]>();
 
-  private *around({ x, y, r }: Circle) {
-    for (let i = Math.floor((x - r) / cell); i <= Math.floor((x + r) / cell); i++)
-      for (let j = Math.floor((y - r) / cell); j <= Math.floor((y + r) / cell); j++) yield `${i},${j}`;
+  private around({ x, y, r }: Circle, visit: (key: number) => void) {
+    const [left, right] = [Math.floor((x - r) / cell), Math.floor((x + r) / cell)];
+    const [top, bottom] = [Math.floor((y - r) / cell), Math.floor((y + r) / cell)];
+    for (let i = left; i <= right; i++) for (let j = top; j <= bottom; j++) visit(i * 100_003 + j);
   }
 
   add(circle: Circle) {
-    for (const key of this.around(circle)) {
+    this.around(circle, (key) => {
       const here = this.cells.get(key);
       if (here) here.push(circle);
       else this.cells.set(key, [circle]);
-    }
+    });
   }
 
   remove(circle: Circle) {
-    for (const key of this.around(circle)) {
+    this.around(circle, (key) => {
       const here = this.cells.get(key);
       here?.splice(here.indexOf(circle), 1);
-    }
+    });
   }
 
-  isFree({ x, y, r }: Circle): boolean {
-    const wide = { x, y, r: r + space };
-    for (const key of this.around(wide)) {
-      for (const other of this.cells.get(key) ?? [])
-        if (Math.hypot(other.x - x, other.y - y) < other.r + r + space) return false;
-    }
+  /** @param from circles smaller than this do not count */
+  isFree(x: number, y: number, r: number, from: number): boolean {
+    const wide = r + space;
+    const [right, bottom] = [Math.floor((x + wide) / cell), Math.floor((y + wide) / cell)];
+    for (let i = Math.floor((x - wide) / cell); i <= right; i++)
+      for (let j = Math.floor((y - wide) / cell); j <= bottom; j++)
+        for (const other of this.cells.get(i * 100_003 + j) ?? none) {
+          if (other.r < from) continue;
+          if ((other.x - x) ** 2 + (other.y - y) ** 2 < (other.r + wide) ** 2) return false;
+        }
     return true;
   }
 }
@@ -76,13 +84,19 @@ function steps(zone: Zone): [number, number][] {
   return found.sort((a, b) => a[2] - b[2]).map(([dx, dy]) => [dx, dy]);
 }
 
-const inside = (zone: Zone, { x, y, r }: Circle) =>
-  x - r >= zone.x && x + r <= zone.x + zone.width && y - r >= zone.y && y + r <= zone.y + zone.height;
-
-function settle(ground: Ground, zone: Zone, ways: readonly [number, number][], at: Circle): Circle | null {
+function settle(
+  ground: Ground,
+  zone: Zone,
+  ways: readonly [number, number][],
+  { x, y, r }: Circle,
+  from = 0,
+): Circle | null {
+  const [left, right] = [zone.x + r, zone.x + zone.width - r];
+  const [top, bottom] = [zone.y + r, zone.y + zone.height - r];
   for (const [dx, dy] of ways) {
-    const circle = { x: at.x + dx, y: at.y + dy, r: at.r };
-    if (inside(zone, circle) && ground.isFree(circle)) return circle;
+    const [at, level] = [x + dx, y + dy];
+    if (at < left || at > right || level < top || level > bottom) continue;
+    if (ground.isFree(at, level, r, from)) return { x: at, y: level, r };
   }
   return null;
 }
@@ -97,18 +111,22 @@ export function pack<T extends Item>(items: readonly T[], zones: Zones, most: nu
     return known;
   };
   const placed: Placed<T>[] = [];
+  const full = new Set<string>();
   const left = new Map<string, { zone: Zone; items: T[] }>();
   const bySize = [...items].sort((a, b) => (b.size ?? 0) - (a.size ?? 0) || (a.id < b.id ? -1 : 1));
   for (const item of bySize) {
     const zone = zoneOf(item, zones);
     const r = Math.min(radiusOf(item.size, most, largest), zone.width / 2, zone.height / 2);
     const at = { ...wanted(item, zone, r), r };
-    const circle = settle(ground, zone, waysOf(zone), at);
+    // sizes only fall, but most are the smallest: where one of these found no place, the next will not either
+    const spot = `${zone.x},${zone.y},${Math.round(at.x / 8)},${Math.round(at.y / 8)},${r}`;
+    const circle = full.has(spot) ? null : settle(ground, zone, waysOf(zone), at);
     if (circle) {
       ground.add(circle);
       placed.push(Object.assign(circle, { item }));
     } else {
-      const key = `${zone.x},${zone.y},${Math.floor(at.x / cell)},${Math.floor(at.y / cell)}`;
+      full.add(spot);
+      const key = `${zone.x},${zone.y},${Math.floor(at.x / gathering)},${Math.floor(at.y / gathering)}`;
       const gathered = left.get(key) ?? { zone, items: [] };
       gathered.items.push(item);
       left.set(key, gathered);
@@ -119,6 +137,8 @@ export function pack<T extends Item>(items: readonly T[], zones: Zones, most: nu
 
 /** As large as its count needs: what it holds is told by the number, not by the area. */
 const clusterRadius = (count: number) => Math.min(21, 11 + Math.sqrt(count) * 1.4);
+/** Bubbles smaller than this make way for a cluster. */
+const yielding = 12;
 
 /** One circle for those that found no place; it takes in the small bubbles it would cover, and joins another it would hide. */
 function gather<T extends Item>(
@@ -133,13 +153,15 @@ function gather<T extends Item>(
     const r = Math.min(clusterRadius(items.length), zone.width / 2, zone.height / 2);
     const mean = (of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0) / items.length;
     const at = { x: mean((one) => wanted(one, zone, r).x), y: mean((one) => wanted(one, zone, r).y), r };
-    const yields = kept.filter((one) => one.r < 13 && inside(zone, one));
-    for (const one of yields) ground.remove(one);
-    const circle = settle(ground, zone, waysOf(zone), at);
-    const covered = (one: Circle) => circle && Math.hypot(one.x - circle.x, one.y - circle.y) < one.r + r + space;
-    const taken = new Set(yields.filter(covered));
-    for (const one of yields) if (!taken.has(one)) ground.add(one);
-    kept = kept.filter((one) => !taken.has(one));
+    const circle = settle(ground, zone, waysOf(zone), at, yielding);
+    const taken = new Set<Placed<T>>();
+    if (circle)
+      for (const one of kept)
+        if (one.r < yielding && Math.hypot(one.x - circle.x, one.y - circle.y) < one.r + r + space) {
+          taken.add(one);
+          ground.remove(one);
+        }
+    if (taken.size > 0) kept = kept.filter((one) => !taken.has(one));
     const near = [...clusters].sort((a, b) => Math.hypot(a.x - at.x, a.y - at.y) - Math.hypot(b.x - at.x, b.y - at.y));
     const host = circle ? undefined : (near.find((one) => one.zone === zone) ?? near[0]);
     if (host) host.items.push(...items);

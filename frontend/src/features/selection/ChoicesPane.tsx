@@ -48,7 +48,7 @@ export function ChoicesPane({ rows, names, loading, above, ...acts }: ChoicesPan
             {words[one]()} {counts[one]}
           </button>
         ))}
-        <span className="ml-auto w-44">
+        <span className="ml-auto min-w-40 grow basis-40">
           <Input
             type="search"
             icon={<Search />}

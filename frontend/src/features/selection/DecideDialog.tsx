@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { advanceCycle, decideSelection } from "@/api/generated";
+import { asProblem } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Field } from "@/components/Field";
@@ -57,6 +58,8 @@ export function DecideDialog({ selection, cycle, rows, names, overrides, onClose
         void client.invalidateQueries({ queryKey: [noun] });
     },
   });
+  // somebody else was first: trying again would not help
+  const tooLate = decide.error !== null && asProblem(decide.error).code === "already_decided";
   return (
     <Dialog
       wide
@@ -67,7 +70,7 @@ export function DecideDialog({ selection, cycle, rows, names, overrides, onClose
       footer={
         <>
           <Button onClick={onClose}>{m.common_cancel()}</Button>
-          <Button look="primary" busy={decide.isPending} onClick={() => decide.mutate()}>
+          <Button look="primary" busy={decide.isPending} disabled={tooLate} onClick={() => decide.mutate()}>
             {m.selection_decide_confirm({ count: summary.chosen })}
           </Button>
         </>

@@ -16,9 +16,9 @@ export function UsageTable({ cycle, usage, preview }: UsageTableProps) {
     <table className="w-full text-sm">
       <thead>
         <tr className="text-left text-ink-soft">
-          <th className="py-1 pr-2 font-normal">{m.selection_quarter()}</th>
-          <th className="py-1 pr-2 font-normal">{m.selection_used_of()}</th>
-          <th className="py-1 text-right font-normal" title={m.selection_gain_hint()}>
+          <th className="whitespace-nowrap py-1 pr-2 font-normal">{m.selection_quarter()}</th>
+          <th className="whitespace-nowrap py-1 pr-2 font-normal">{m.selection_used_of()}</th>
+          <th className="whitespace-nowrap py-1 text-right font-normal" title={m.selection_gain_hint()}>
             {m.selection_gain()}
           </th>
         </tr>

@@ -36,7 +36,7 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
   const readOnly = decided || !can("planning:decide");
   const rules = useDraft(selection);
   const choices = useChoices(selection);
-  const proposals = useProposals(cycle.id, selection.state === "draft");
+  const proposals = useProposals(selection);
   const wanted = !decided && (rules.isChanged || selection.state === "draft");
   const { preview, isRunning, error } = usePreview(selection, rules.draft, wanted);
   const overrides = useOverrides(selection.id);
@@ -133,13 +133,15 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
   );
 }
 
-/** What there is to choose from, before anything was solved. */
-const useProposals = (cycleId: string, wanted: boolean) =>
+/** What there is to choose from, before anything was solved; a correction may also turn round what was decided. */
+const useProposals = ({ cycle_id, corrects, state }: SelectionOut) =>
   useQuery({
-    queryKey: ["opportunity", "proposals", cycleId],
-    queryFn: ({ signal }) =>
-      readAll((query) =>
-        listOpportunities({ query: { ...query, cycle_id: cycleId, state: ["proposed"], sort: "-value" }, signal }),
-      ),
-    enabled: wanted,
+    queryKey: ["opportunity", "proposals", cycle_id, corrects !== null],
+    queryFn: ({ signal }) => {
+      const states = corrects ? (["proposed", "selected", "given_up", "in_project"] as const) : (["proposed"] as const);
+      return readAll((query) =>
+        listOpportunities({ query: { ...query, cycle_id, state: [...states], sort: "-value" }, signal }),
+      );
+    },
+    enabled: state === "draft",
   });

@@ -26,6 +26,20 @@ const named = (all: readonly Named[]) => {
   return all.length > 3 ? m.selection_and_more({ names: text, count: all.length - 3 }) : text;
 };
 
+/** Limits named once a resource: "market budget (2027 Q1, Q2)". `detail` adds what is to be said of each quarter. */
+function limitsText<One extends Limit>(limits: readonly One[], names: Names, detail?: (one: One) => string): string {
+  const quarters = new Map<string, string[]>();
+  for (const one of limits) {
+    const said = [formatDate(one.period, "quarter"), detail?.(one)].filter(Boolean).join(" ");
+    quarters.set(one.resource_id, [...(quarters.get(one.resource_id) ?? []), said]);
+  }
+  return [...quarters]
+    .map(([id, all]) =>
+      m.selection_limits_grouped({ resource: names.resource(id).name, quarters: all.join(m.selection_list_comma()) }),
+    )
+    .join(m.selection_list_comma());
+}
+
 export const limitText = (limit: Limit, names: Names) =>
   m.selection_limit_of({
     resource: names.resource(limit.resource_id).name,
@@ -73,7 +87,7 @@ export function reasonText(reason: Reason, names: Names): string {
   const others = { names: named(reason.opportunities) };
   switch (reason.code) {
     case "limit":
-      return m.selection_reason_limit({ limits: reason.limits.map((one) => limitText(one, names)).join(list) });
+      return m.selection_reason_limit({ limits: limitsText(reason.limits, names) });
     case "group_limit":
       return m.selection_reason_group_limit({ groups: reason.groups.map((one) => groupText(one, names)).join(list) });
     case "needed_by":
@@ -119,7 +133,7 @@ export function costText(
 }
 
 /** What turning the decision round would take: one sentence a way. Empty where nothing is known. */
-export function takesTexts(choice: Pick<ChoiceOut, "chosen" | "takes">, names: Names): string[] {
+export function takesTexts(choice: Pick<ChoiceOut, "chosen" | "takes" | "opportunity_id">, names: Names): string[] {
   const { chosen, takes } = choice;
   if (takes.fields.length > 0)
     return [
@@ -127,6 +141,9 @@ export function takesTexts(choice: Pick<ChoiceOut, "chosen" | "takes">, names: N
         fields: takes.fields.map((one) => fieldWords[one]?.() ?? one).join(m.selection_list_comma()),
       }),
     ];
+  // a lock on itself is what the reason says already
+  if (takes.blocked_by?.opportunities.length === 1 && takes.blocked_by.opportunities[0]?.id === choice.opportunity_id)
+    return [];
   if (takes.blocked_by) return [m.selection_takes_blocked({ rule: ruleText(takes.blocked_by, names) })];
   const cost = costText(takes, names.currency);
   const texts: string[] = [];
@@ -136,15 +153,9 @@ export function takesTexts(choice: Pick<ChoiceOut, "chosen" | "takes">, names: N
     return texts;
   }
   if (takes.needs_more.length > 0) {
-    const needs = takes.needs_more.map((one) => {
-      const { unit } = names.resource(one.resource_id);
-      return m.selection_takes_amount({
-        limit: limitText(one, names),
-        amount: formatNumber(one.amount, { maximumFractionDigits: 1 }),
-        unit,
-      });
-    });
-    texts.push(m.selection_takes_limits({ limits: needs.join(m.selection_list_comma()) }));
+    const amount = (one: Takes["needs_more"][number]) =>
+      `${formatNumber(one.amount, { maximumFractionDigits: 1 })} ${names.resource(one.resource_id).unit}`;
+    texts.push(m.selection_takes_limits({ limits: limitsText(takes.needs_more, names, amount) }));
   }
   if (takes.leaves.length > 0)
     texts.push(

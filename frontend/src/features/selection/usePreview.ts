@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { previewSelection } from "@/api/generated";
 import { useDebounced } from "@/hooks/useDebounced";
 import type { Draft, SelectionOut } from "./model";
@@ -23,12 +24,13 @@ export function usePreview(
   draft: Draft,
   wanted: boolean,
 ) {
-  const rested = useDebounced(draft, rest);
+  const asked = useMemo(() => (wanted ? draft : null), [wanted, draft]);
+  const rested = useDebounced(asked, rest);
   const query = useQuery({
-    queryKey: ["preview", selection.id, plain(rested)],
+    queryKey: ["preview", selection.id, rested && plain(rested)],
     queryFn: ({ signal }) =>
       previewSelection({ body: { cycle_id: selection.cycle_id, corrects: selection.corrects, ...rested }, signal }),
-    enabled: wanted,
+    enabled: wanted && rested !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,
@@ -36,7 +38,7 @@ export function usePreview(
   return {
     /** The last answer, also while the next is awaited. */
     preview: wanted ? query.data : undefined,
-    isRunning: wanted && (query.isFetching || rested !== draft),
+    isRunning: wanted && (query.isFetching || rested !== asked),
     error: wanted ? query.error : null,
   };
 }
