@@ -7,13 +7,14 @@ import { Menu } from "@/components/Menu";
 import { Page } from "@/components/Page";
 import { useSession } from "@/hooks/useSession";
 import { cx } from "@/lib/cx";
+import { savePng, saveSvg } from "@/lib/picture";
 import { m } from "@/paraglide/messages";
 import { ClusterSheet } from "./ClusterSheet";
 import { CreateSheet } from "./CreateSheet";
 import { Filters } from "./Filters";
 import { boardId } from "./HorizonBoard";
 import { OpportunitySheet } from "./OpportunitySheet";
-import { savePng, saveSvg } from "./picture";
+
 import { sandboxRoute } from "./routes";
 import { SandboxContent } from "./SandboxContent";
 import type { Bubble } from "./scene";

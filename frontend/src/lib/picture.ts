@@ -1,4 +1,4 @@
-/** The board as a picture: a copy of the drawn SVG with every colour and font written into it. */
+/** A drawn SVG as a picture: a copy with every colour and font written into it. */
 
 const properties = [
   "fill",
