@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { MessageSquarePlus, Pencil } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { type CustomerOut, getCustomer, getCustomerSummary } from "@/api/generated";
 import { Badge } from "@/components/Badge";
 import { Breadcrumbs } from "@/components/Breadcrumbs";
@@ -14,9 +14,7 @@ import { useRecord } from "@/hooks/useRecord";
 import { useSession } from "@/hooks/useSession";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
-import { EditCustomer } from "./EditCustomer";
 import { InsightsTab } from "./InsightsTab";
-import { LogInteraction } from "./LogInteraction";
 import { OpportunitiesTab } from "./OpportunitiesTab";
 import { OrdersTab } from "./OrdersTab";
 import { OverviewTab } from "./OverviewTab";
@@ -26,6 +24,10 @@ import { customerRoute } from "./routes";
 import { TimelineTab } from "./TimelineTab";
 import { VendorsTab } from "./VendorsTab";
 import { classTones, classWords, lifecycleTones, lifecycleWords } from "./words";
+
+// Forms come when they are first opened: reading a page stays light.
+const EditCustomer = lazy(() => import("./EditCustomer").then((module) => ({ default: module.EditCustomer })));
+const LogInteraction = lazy(() => import("./LogInteraction").then((module) => ({ default: module.LogInteraction })));
 
 const tabNames = [
   "overview",
@@ -126,8 +128,10 @@ export function CustomerPage() {
       {customer.isPending && <Skeleton className="h-96" />}
       {customer.error && <ErrorState error={customer.error} onRetry={() => customer.refetch()} />}
       {row && panels[tab](row)}
-      {row && sheet === "edit" && <EditCustomer customer={row} onClose={() => setSheet(null)} />}
-      {row && sheet === "log" && <LogInteraction customerId={row.id} onClose={() => setSheet(null)} />}
+      <Suspense>
+        {row && sheet === "edit" && <EditCustomer customer={row} onClose={() => setSheet(null)} />}
+        {row && sheet === "log" && <LogInteraction customerId={row.id} onClose={() => setSheet(null)} />}
+      </Suspense>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { Lightbulb, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type InsightOut, listInsights } from "@/api/generated";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
@@ -11,10 +11,12 @@ import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { InsightSheet } from "./InsightSheet";
 import { roleWords } from "./insightWords";
-import { PublishDialog } from "./PublishDialog";
 import { RisksCard } from "./RisksCard";
+
+// Forms come when they are first opened: reading a page stays light.
+const InsightSheet = lazy(() => import("./InsightSheet").then((module) => ({ default: module.InsightSheet })));
+const PublishDialog = lazy(() => import("./PublishDialog").then((module) => ({ default: module.PublishDialog })));
 
 /** What each role found out; published with opportunities, risks or value, or it did not count. */
 export function InsightsTab({ customerId }: { customerId: string }) {
@@ -77,14 +79,16 @@ export function InsightsTab({ customerId }: { customerId: string }) {
         </Card>
       )}
       <RisksCard customerId={customerId} />
-      {sheet && (
-        <InsightSheet
-          customerId={customerId}
-          insight={sheet === "new" ? undefined : sheet}
-          onClose={() => setSheet(null)}
-        />
-      )}
-      {publishing && <PublishDialog insight={publishing} onClose={() => setPublishing(null)} />}
+      <Suspense>
+        {sheet && (
+          <InsightSheet
+            customerId={customerId}
+            insight={sheet === "new" ? undefined : sheet}
+            onClose={() => setSheet(null)}
+          />
+        )}
+        {publishing && <PublishDialog insight={publishing} onClose={() => setPublishing(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Network, Plus, Users } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type ContactOut, listContacts } from "@/api/generated";
 import { Avatar } from "@/components/Avatar";
 import { Badge } from "@/components/Badge";
@@ -12,8 +12,10 @@ import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { ContactSheet } from "./ContactSheet";
 import { customerRoute } from "./routes";
+
+// Forms come when they are first opened: reading a page stays light.
+const ContactSheet = lazy(() => import("./ContactSheet").then((module) => ({ default: module.ContactSheet })));
 
 /** The people at this customer, whom they report to, and who of us looks after them. */
 export function PeopleTab({ customerId }: { customerId: string }) {
@@ -66,8 +68,10 @@ export function PeopleTab({ customerId }: { customerId: string }) {
           {list.hasMore && <Button onClick={list.loadMore}>{m.customers_more()}</Button>}
         </Card>
       )}
-      {chosen && <ContactSheet customerId={customerId} contact={chosen} onClose={() => show(undefined)} />}
-      {creating && <ContactSheet customerId={customerId} onClose={() => setCreating(false)} />}
+      <Suspense>
+        {chosen && <ContactSheet customerId={customerId} contact={chosen} onClose={() => show(undefined)} />}
+        {creating && <ContactSheet customerId={customerId} onClose={() => setCreating(false)} />}
+      </Suspense>
     </>
   );
 }

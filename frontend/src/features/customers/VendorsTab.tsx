@@ -1,5 +1,5 @@
 import { Handshake, Plus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { listVendorPositions, type VendorPositionOut } from "@/api/generated";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
@@ -12,7 +12,9 @@ import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { VendorSheet } from "./VendorSheet";
+
+// Forms come when they are first opened: reading a page stays light.
+const VendorSheet = lazy(() => import("./VendorSheet").then((module) => ({ default: module.VendorSheet })));
 
 /** Who supplies this customer, product line by product line; what is left is shown as unallocated. */
 export function VendorsTab({ customerId }: { customerId: string }) {
@@ -49,13 +51,15 @@ export function VendorsTab({ customerId }: { customerId: string }) {
           />
         ))}
       </div>
-      {sheet && (
-        <VendorSheet
-          customerId={customerId}
-          position={sheet === "new" ? undefined : sheet}
-          onClose={() => setSheet(null)}
-        />
-      )}
+      <Suspense>
+        {sheet && (
+          <VendorSheet
+            customerId={customerId}
+            position={sheet === "new" ? undefined : sheet}
+            onClose={() => setSheet(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
