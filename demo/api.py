@@ -22,10 +22,17 @@ def tell(text: str) -> None:
 
 
 class Loam:
-    """A caller of one installation: the loader with its key, or a person with a session."""
+    """A caller of one installation: the loader with its key, or a person with a session. `door` opens a connection
+    with these headers.
+    """
 
-    def __init__(self, http: httpx.AsyncClient, say: Callable[[str], None] = tell) -> None:
-        self.http, self.say = http, say
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        door: Callable[[dict[str, str]], httpx.AsyncClient],
+        say: Callable[[str], None] = tell,
+    ) -> None:
+        self.http, self.door, self.say = http, door, say
 
     async def call(self, method: str, path: str, **options: Any) -> Any:
         """The answer's JSON. A busy server is asked again; any refusal ends the demo with its reason."""
@@ -94,13 +101,8 @@ class Loam:
     async def acting_as(self, user: Mapping[str, Any]) -> AsyncIterator["Loam"]:
         """The same door as this person, signed in by a one-time link and out again afterwards."""
         link = await self.post(f"/identity/users/{user['id']}/sign-in-link")
-        async with httpx.AsyncClient(
-            base_url=self.http.base_url,
-            timeout=SECONDS,
-            transport=getattr(self.http, "shared_transport", None),
-            headers={"sec-fetch-site": "same-origin"},
-        ) as http:
-            person = Loam(http, self.say)
+        async with self.door({"sec-fetch-site": "same-origin"}) as http:
+            person = Loam(http, self.door, self.say)
             await person.post("/identity/session", token=link["path"].partition("token=")[2])
             yield person
             await person.call("DELETE", "/identity/session")
@@ -119,7 +121,11 @@ SERVICES = {
 @asynccontextmanager
 async def connected(url: str, key: str, say: Callable[[str], None] = tell) -> AsyncIterator[Loam]:
     """A loader at the installation under this address; waits while it is starting."""
-    async with httpx.AsyncClient(base_url=url, timeout=SECONDS, headers={"authorization": f"Bearer {key}"}) as http:
+
+    def door(headers: dict[str, str]) -> httpx.AsyncClient:
+        return httpx.AsyncClient(base_url=url, timeout=SECONDS, headers=headers)
+
+    async with door({"authorization": f"Bearer {key}"}) as http:
         for attempt in range(PATIENCE_SECONDS):
             try:
                 (await http.get("/readyz")).raise_for_status()
@@ -128,4 +134,4 @@ async def connected(url: str, key: str, say: Callable[[str], None] = tell) -> As
                 if attempt == PATIENCE_SECONDS - 1:
                     raise DemoError(f"No Loam answers at {url}: {error}") from error
                 await asyncio.sleep(1)
-        yield Loam(http, say)
+        yield Loam(http, door, say)

@@ -218,18 +218,17 @@ async def run(
     )
     acts = select(stage.table.c["_act"], func.count()).group_by(stage.table.c["_act"])
     counts = {name: count for name, count in await session.execute(acts)}  # noqa: C416 - rows are not plain tuples to mypy
-    found.result = {
+    result = {
         "create": counts.get("create", 0),
         "update": counts.get("update", 0),
         "skip": found.rows - sum(counts.values()) + counts.get("unchanged", 0),
         "unchanged": counts.get("unchanged", 0),
         "reject": counts.get("reject", 0),
     }
-    found.state = "checked"
     if not dry:
         await apply(session, stage, reason=f"{found.file_name} ({found.source})")
         await session.execute(delete(ImportRow).where(ImportRow.run_id == found.id, ImportRow.errors.is_(None)))
-        found.state, found.done_at = "done", utcnow()
-        note(session, found, "imported")
+    found.result, found.state, found.done_at = result, "checked" if dry else "done", None if dry else utcnow()
+    note(session, found, "checked" if dry else "imported")
     await session.flush()
     return found
