@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { listOpportunities } from "@/api/generated";
 import { readAll } from "@/api/readAll";
 import { Badge } from "@/components/Badge";
@@ -14,7 +14,6 @@ import { ChoicesPane } from "./ChoicesPane";
 import { ConflictNote } from "./ConflictNote";
 import { DecidedPane } from "./DecidedPane";
 import { type CycleDetail, type SelectionOut, stateTone, stateWord } from "./model";
-import { OverrideDialog } from "./OverrideDialog";
 import { PaneTabs } from "./PaneTabs";
 import { ResultPane } from "./ResultPane";
 import { RulesPane } from "./RulesPane";
@@ -26,6 +25,8 @@ import { useOverrides } from "./useOverrides";
 import { usePreview } from "./usePreview";
 import { useChoices } from "./useSelection";
 import { WorkbenchActs } from "./WorkbenchActs";
+
+const OverrideDialog = lazy(() => import("./OverrideDialog").then((module) => ({ default: module.OverrideDialog })));
 
 /** Rules at the left, proposals in the middle, the result at the right; on narrow screens one at a time. */
 export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle: CycleDetail }) {
@@ -121,14 +122,16 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
       ) : (
         <div className={pane === "choices" ? "h-full" : "h-full overflow-y-auto"}>{panes[pane]}</div>
       )}
-      {asking && (
-        <OverrideDialog
-          row={asking}
-          names={names}
-          onClose={() => setAsking(null)}
-          onOverride={(reason) => overrides.set(asking.id, { chosen: !asking.chosen, reason })}
-        />
-      )}
+      <Suspense>
+        {asking && (
+          <OverrideDialog
+            row={asking}
+            names={names}
+            onClose={() => setAsking(null)}
+            onOverride={(reason) => overrides.set(asking.id, { chosen: !asking.chosen, reason })}
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

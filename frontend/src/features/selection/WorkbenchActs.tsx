@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Calculator, Copy, Ellipsis, Gavel, Pencil, Trash2, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { atVersion } from "@/api/client";
 import { createSelection, deleteSelection, solveSelection, updateSelection } from "@/api/generated";
 import { asProblem } from "@/api/problem";
@@ -11,15 +11,17 @@ import { IconButton } from "@/components/IconButton";
 import { Menu } from "@/components/Menu";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
-import { DecideDialog } from "./DecideDialog";
 import type { CycleDetail, SelectionOut } from "./model";
-import { NameDialog } from "./NameDialog";
 import { workbenchRoute } from "./routes";
 import type { Row } from "./rows";
 import type { Names } from "./sentences";
 import type { useDraft } from "./useDraft";
 import type { useOverrides } from "./useOverrides";
 import { useKeep } from "./useSelection";
+
+// Forms come when they are first opened.
+const DecideDialog = lazy(() => import("./DecideDialog").then((module) => ({ default: module.DecideDialog })));
+const NameDialog = lazy(() => import("./NameDialog").then((module) => ({ default: module.NameDialog })));
 
 type WorkbenchActsProps = {
   selection: SelectionOut;
@@ -88,42 +90,46 @@ export function WorkbenchActs({ selection, cycle, rules, rows, names, overrides,
           </Button>
         </>
       )}
-      {asking === "decide" && (
-        <DecideDialog
-          {...{ selection, cycle, rows, names }}
-          overrides={overrides.overrides}
-          onClose={() => setAsking(null)}
-          onDecided={() => {
-            overrides.clear();
-            setAsking(null);
-          }}
-        />
-      )}
-      {asking === "rename" && (
-        <NameDialog
-          title={m.selection_rename()}
-          name={selection.name}
-          onClose={() => setAsking(null)}
-          onName={async (name) => keep(await updateSelection({ path, body: { name }, headers: atVersion(selection) }))}
-        />
-      )}
-      {asking === "copy" && (
-        <NameDialog
-          title={m.selection_copy()}
-          name={m.selection_copy_name({ name: selection.name })}
-          onClose={() => setAsking(null)}
-          onName={(name) => copy(name, selection.corrects)}
-        />
-      )}
-      {asking === "correct" && (
-        <NameDialog
-          title={m.selection_correct()}
-          hint={m.selection_correct_hint()}
-          name={m.selection_correct_name({ name: selection.name })}
-          onClose={() => setAsking(null)}
-          onName={(name) => copy(name, selection.id)}
-        />
-      )}
+      <Suspense>
+        {asking === "decide" && (
+          <DecideDialog
+            {...{ selection, cycle, rows, names }}
+            overrides={overrides.overrides}
+            onClose={() => setAsking(null)}
+            onDecided={() => {
+              overrides.clear();
+              setAsking(null);
+            }}
+          />
+        )}
+        {asking === "rename" && (
+          <NameDialog
+            title={m.selection_rename()}
+            name={selection.name}
+            onClose={() => setAsking(null)}
+            onName={async (name) =>
+              keep(await updateSelection({ path, body: { name }, headers: atVersion(selection) }))
+            }
+          />
+        )}
+        {asking === "copy" && (
+          <NameDialog
+            title={m.selection_copy()}
+            name={m.selection_copy_name({ name: selection.name })}
+            onClose={() => setAsking(null)}
+            onName={(name) => copy(name, selection.corrects)}
+          />
+        )}
+        {asking === "correct" && (
+          <NameDialog
+            title={m.selection_correct()}
+            hint={m.selection_correct_hint()}
+            name={m.selection_correct_name({ name: selection.name })}
+            onClose={() => setAsking(null)}
+            onName={(name) => copy(name, selection.id)}
+          />
+        )}
+      </Suspense>
       <ConfirmDialog
         open={asking === "delete"}
         onOpenChange={() => setAsking(null)}
