@@ -193,7 +193,7 @@ async def rate(session: AsyncSession, *, me: Principal, activity_id: uuid.UUID, 
     activity.state = "rated"
     activity.quality, activity.effect, activity.rating_reason = data.quality, data.effect, data.reason
     activity.rated_by, activity.rated_at = me.id, utcnow()
-    note(session, activity, "rated", data.reason)
+    note(session, activity, "rated")  # the reason is commercial: it stands in the column, which the timeline withholds
     await session.flush()
     return await get(session, activity_id=activity_id)
 

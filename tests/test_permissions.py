@@ -1,0 +1,333 @@
+"""All addresses × all roles: who may call what, and what nobody without the class ever gets to see.
+
+The rules are read from kit/permissions.py, which actions an address needs from its dependencies, which fields are
+commercial from the API's description; that the description marks all it should is checked against names written here.
+"""
+
+import json
+import re
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+import pytest
+from fastapi.routing import APIRoute
+
+from services.app import create_app
+from services.kit.db import CLASSIFIED, Base
+from services.kit.permissions import RULES, SCOPES, Role
+from services.kit.settings import Settings
+from tests.factories.everything import COMMERCIAL, SENSITIVE, Everything, everything
+
+ROLES: tuple[Role, ...] = get_args(Role)
+OPEN = {"livez", "readyz", "sign_in"}
+"""Addresses for people who are not signed in."""
+ANYBODY = {
+    "get_session",
+    "sign_out",
+    "change_password",
+    "change_profile",  # one's own session and profile
+    "list_indicators",  # how figures are computed is no secret
+    "get_scorecard",
+    "list_indicator_rows",  # one's own card; others' ask for performance:read once the subject is known
+}
+ALSO = {"records:team": {"records:write"}, "planning:team": {"planning:write"}}
+"""Write access at any customer includes that at one's own."""
+ALSO_AT = {"advance_project": {"planning:waive"}}
+
+WRITTEN_COMMERCIAL = {
+    "amount",
+    "list_price",
+    "price",
+    "margin",
+    "margin_percent",
+    "value",
+    "profit",
+    "bound",
+    "regret",
+    "regret_at_most",
+    "gain",
+    "gain_at_least",
+    "gain_at_most",
+    "credit_limit",
+    "closed_value",
+    "budget",
+    "quality",
+    "effect",
+    "rating",
+    "rating_reason",
+    "reward",
+    "order_intake",
+    "orders_12m",
+    "score",
+    "process_score",
+    "result_score",
+    "value_at_risk",
+}
+NOT_COMMERCIAL = {
+    ("LimitOut", "amount"): "a quantity of a resource, part of the cycle everybody plans in",
+    ("NeedOut", "amount"): "a quantity of a resource, part of the plan everybody reads",
+    ("MissingAmount", "amount"): "a quantity of a resource: what would have to be free",
+    ("FigureOut", "value"): "withheld by the service where the unit is money; counts and shares are for all",
+    ("LoopFigure", "value"): "as FigureOut",
+    ("HealthInput", "value"): "a share",
+    ("HealthInput", "score"): "the stage's health, over customers, not over people",
+    ("Reject", "value"): "the cell of the file that the reader uploaded",
+    ("services__planning__targets__schemas__TargetOut", "order_intake"): (
+        "win probability × market space, both of which everybody reads on the opportunities"
+    ),
+}
+
+
+def app():
+    return create_app(Settings(DATABASE_URL="postgresql://none"))
+
+
+def routes(router, found=None) -> dict[str, APIRoute]:
+    """All addresses by their name, however deep they were included."""
+    found = {} if found is None else found
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            assert route.name not in found, f"two routes are named {route.name}"
+            found[route.name] = route
+        elif hasattr(route, "original_router"):
+            routes(route.original_router, found)
+    return found
+
+
+def actions(dependant) -> set[str]:
+    own = getattr(dependant.call, "loam_action", None)
+    return {own} - {None} | {action for below in dependant.dependencies for action in actions(below)}
+
+
+def operations():
+    for path, methods in DESCRIPTION["paths"].items():
+        for method, operation in methods.items():
+            yield operation["operationId"], method, path, operation
+
+
+APP = app()
+DESCRIPTION = APP.openapi()
+NEEDS = {name: actions(route.dependant) for name, route in routes(APP.router).items()}
+SCHEMAS = DESCRIPTION["components"]["schemas"]
+
+
+def anywhere(path: str) -> str:
+    """The address with ids of nothing."""
+    words = {"{key}": "win_rate", "{figure}": "win_rate", "{subject_type}": "team"}
+    for word, value in words.items():
+        path = path.replace(word, value)
+    return re.sub(r"\{\w+\}", lambda _: str(uuid.uuid4()), path).removeprefix("/api/v1")
+
+
+async def call(client, method: str, path: str):
+    body: dict[str, Any] = {} if method in {"get", "delete"} else {"content": b"{}"}
+    headers = {"content-type": "application/json", "if-match": '"1"'}
+    return await client.request(method, anywhere(path), headers=headers, **body)
+
+
+def test_every_address_says_what_it_needs():
+    named = {name for name, *_ in operations()}
+    assert named == set(NEEDS)
+    for name in named - OPEN - ANYBODY:
+        assert len(NEEDS[name]) == 1, f"{name} needs {NEEDS[name]}"
+    for name in OPEN | ANYBODY:
+        assert not NEEDS[name], name
+    known = frozenset[str]().union(*RULES.values())
+    assert set().union(*NEEDS.values()) <= known
+
+
+async def test_nothing_is_open_to_strangers(world):
+    stranger = world.anonymous()
+    forged = world.anonymous()
+    forged.headers["authorization"] = f"Bearer loam_{'A' * 43}"
+    for name, method, path, _ in operations():
+        if name in OPEN:
+            continue
+        for client in (stranger, forged):
+            answer = await call(client, method, path)
+            assert answer.status_code == 401, f"{name}: {answer.status_code} {answer.text[:200]}"
+            assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def allowed(name: str, granted: frozenset[str]) -> bool:
+    ways = set(NEEDS[name])
+    for action in NEEDS[name]:
+        ways |= ALSO.get(action, set()) | ALSO_AT.get(name, set())
+    return not ways or bool(ways & granted)
+
+
+async def agree(client, granted: frozenset[str]):
+    """Every address answers this caller as the table of rules says."""
+    for name, method, path, _ in operations():
+        if name in OPEN | {"sign_out"}:
+            continue
+        answer = await call(client, method, path)
+        refused = answer.status_code == 403 and answer.json()["code"] == "forbidden" and answer.json()["needs"]
+        message = f"{name} as {sorted(granted)}: {answer.status_code} {answer.text[:200]}"
+        assert answer.status_code != 401, message
+        assert answer.status_code < 500, message
+        if allowed(name, granted):
+            assert not (refused and name not in ANYBODY), message
+        else:
+            assert refused in NEEDS[name], message
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_address_answers_every_role_as_the_rules_say(world, role):
+    await agree(await world.client(role), RULES[role])
+
+
+@pytest.mark.parametrize("scope", [*SCOPES])
+async def test_every_address_answers_every_key_as_its_scope_says(world, scope):
+    await agree(await world.partner(scope), frozenset({scope}))
+
+
+def named_schemas(node) -> set[str]:
+    """The schemas an answer is made of."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        text = json.dumps(waiting.pop())
+        for name in re.findall(r"#/components/schemas/([\w.-]+)", text):
+            if name not in found:
+                found.add(name)
+                waiting.append(SCHEMAS[name])
+    return found
+
+
+def answered(operation) -> dict[str, Any]:
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            return response.get("content", {}).get("application/json", {}).get("schema", {})
+    return {}
+
+
+def test_the_description_marks_all_commercial_fields():
+    outputs = set().union(*(named_schemas(answered(operation)) for *_, operation in operations()))
+    wrong = [
+        (name, field)
+        for name in sorted(outputs)
+        for field, node in SCHEMAS[name].get("properties", {}).items()
+        if field in WRITTEN_COMMERCIAL and node.get("x-class") != "commercial"
+    ]
+    assert sorted(wrong) == sorted(key for key in NOT_COMMERCIAL)
+
+
+def test_what_is_commercial_in_an_answer_is_commercial_in_the_event_of_its_change():
+    """Events carry columns: one that is classified in answers and not in its table would leave through the timeline."""
+    marked = {
+        field
+        for node in SCHEMAS.values()
+        for field, shape in node.get("properties", {}).items()
+        if shape.get("x-class") == "commercial"
+    }
+    quantities = {("opportunity_need", "amount"), ("cycle_limit", "amount"), ("target_grant", "amount")}
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            if column.name in marked & WRITTEN_COMMERCIAL and (table.name, column.name) not in quantities:
+                assert column.info.get(CLASSIFIED) == "commercial", f"{table.name}.{column.name}"
+
+
+def marked(node, value, where: str):
+    """(schema.field, value) of every field of class commercial in an answer."""
+    if "$ref" in node:
+        where = node["$ref"].rsplit("/", 1)[1]
+        node = SCHEMAS[where]
+    for option in [*node.get("anyOf", ()), *node.get("allOf", ()), *node.get("oneOf", ())]:
+        if option.get("type") != "null" and value is not None:
+            yield from marked(option, value, where)
+    if isinstance(value, list):
+        for item in value:
+            yield from marked(node.get("items", {}), item, where)
+    elif isinstance(value, dict):
+        for field, below in node.get("properties", {}).items():
+            if field not in value:
+                continue
+            if below.get("x-class") == "commercial":
+                yield f"{where}.{field}", value[field]
+            else:
+                yield from marked(below, value[field], where)
+
+
+def declared() -> set[str]:
+    """Every field of class commercial that a GET can answer."""
+    gets = [named_schemas(answered(operation)) for _, method, _, operation in operations() if method == "get"]
+    return {
+        f"{name}.{field}"
+        for name in set().union(*gets)
+        for field, node in SCHEMAS[name].get("properties", {}).items()
+        if node.get("x-class") == "commercial"
+    }
+
+
+async def read_all(client, made: Everything):
+    """(name, operation, answer) of every GET that this caller gets an answer to."""
+    for name, method, path, operation in operations():
+        if method != "get" or not path.startswith("/api/"):
+            continue
+        here = dict(made.ids)
+        if "run_id" in path:
+            here["run_id"] = made.ids[f"{path.split('/')[3]}_run_id"]
+        address = Everything(made.admin, here).address(path)
+        answer = await client.get(address, params=made.queries.get(name, {}))
+        assert answer.status_code in {200, 403}, f"{name}: {answer.status_code} {answer.text[:300]}"
+        if answer.status_code == 200:
+            yield name, operation, answer
+
+
+@dataclass
+class Reading:
+    """What one person got to see."""
+
+    names: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+
+async def reading(client, made: Everything) -> Reading:
+    """Which addresses answer, which commercial fields they fill, and which secret words they carry."""
+    seen = Reading()
+    async for name, operation, answer in read_all(client, made):
+        seen.names.add(name)
+        secret = [*COMMERCIAL.values()] + ([] if name == "get_private_traits" else [*SENSITIVE.values()])
+        seen.words |= {str(word) for word in secret if str(word) in answer.text}
+        if answer.headers["content-type"] == "application/json":
+            found = marked(answered(operation), answer.json(), name)
+            seen.filled |= {place for place, value in found if value is not None}
+    return seen
+
+
+async def test_no_answer_carries_what_its_reader_may_not_see(world):
+    made = await everything(world)
+    seen = {role: await reading(await world.client(role), made) for role in ROLES}
+    commercial = {str(word) for word in COMMERCIAL.values()}
+    everywhere = {name for name, method, path, _ in operations() if method == "get" and path.startswith("/api/")}
+    assert seen["administrator"] == Reading(everywhere, declared(), commercial), "else nothing is proved for others"
+    for role in ROLES:
+        if "commercial" not in RULES[role]:
+            assert (seen[role].filled, seen[role].words) == (set(), set()), role
+        assert not seen[role].words & set(SENSITIVE.values()), role
+        assert ("get_private_traits" in seen[role].names) == ("sensitive" in RULES[role])
+    private = await made.admin.get(made.address("/records/contacts/{contact_id}/private"), params={"purpose": "拜访"})
+    assert {name: private.json()[name] for name in SENSITIVE} == SENSITIVE
+
+
+async def test_nobody_sorts_by_what_he_may_not_see(world):
+    readers = [await world.client(role) for role in ROLES if "commercial" not in RULES[role]]
+    sorted_by_money = 0
+    for name, method, path, operation in operations():
+        for parameter in operation.get("parameters", ()):
+            if method != "get" or parameter["name"] != "sort":
+                continue
+            for order in named_orders(parameter["schema"]):
+                commercial = order.lstrip("-") in WRITTEN_COMMERCIAL
+                sorted_by_money += commercial
+                for reader in readers:
+                    answer = await reader.get(path.removeprefix("/api/v1"), params={"sort": order})
+                    assert answer.status_code == (403 if commercial else 200), f"{name} {order}: {answer.text[:200]}"
+    assert sorted_by_money
+
+
+def named_orders(node) -> list[str]:
+    return node.get("enum") or [one for option in node.get("anyOf", ()) for one in named_orders(option)]
