@@ -32,7 +32,7 @@ export function Menu(props: MenuProps) {
   if (!reached && !open) return bare;
   return (
     <Suspense fallback={bare}>
-      <MenuPanel {...props} byKey={reached === "by key"} />
+      <MenuPanel {...props} byKey={reached !== "by pointer"} />
     </Suspense>
   );
 }
