@@ -46,6 +46,7 @@ async def test_people_come_in_with_their_teams_and_only_once(world):
     run = await mapped(client, "users", USERS)
     assert run["mapping"]["name"] == {"column": "sales_agent"}
     assert run["mapping"]["region"] == {"column": "regional_office"}
+    assert (await client.get(f"/identity/imports/{run['id']}")).headers["etag"] == f'"{run["version"]}"'
     run = await mapped(client, "users", USERS, mapping=MAPPING, source="maven")
     dry = await act(client, run, "dry-run")
     assert dry["state"] == "checked"

@@ -5,17 +5,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 from fastapi import Query as Parameter
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.auth import need
 from services.kit.db import Reading, Session
 from services.kit.fields import Query
 from services.kit.imports import answers, service
 from services.kit.imports.kinds import Kind
+from services.kit.imports.models import ImportRun
 from services.kit.imports.schemas import ImportChange, ImportListItem, ImportRunOut, Kinds
 from services.kit.pages import Page, Paging
 from services.kit.permissions import Principal
 from services.kit.problems import language
-from services.kit.versions import IfMatch
+from services.kit.versions import IfMatch, tagged
 
 Importer = Annotated[Principal, Depends(need("imports:write"))]
 
@@ -24,6 +26,10 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> APIRouter:
     """The routes of one service's imports, to be included in its router."""
     router = APIRouter(prefix="/imports", tags=[name])
     known = {kind.name: kind for kind in kinds}
+
+    async def shown(request: Request, response: Response, session: AsyncSession, run: ImportRun) -> Any:
+        tagged(response, run)
+        return await answers.shown(session, run, known, chinese=language(request) == "zh")
 
     @router.get(
         "/kinds", response_model=Kinds, name=f"list_{name}_import_kinds", summary="What can be imported, field by field"
@@ -48,6 +54,7 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> APIRouter:
     )
     async def upload(
         request: Request,
+        response: Response,
         session: Session,
         me: Importer,
         file: Annotated[UploadFile, File()],
@@ -57,37 +64,43 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> APIRouter:
         run = await service.upload(
             session, me, service=name, kinds=known, kind=kind, file_name=file.filename or "", data=data
         )
-        return await answers.shown(session, run, known, chinese=language(request) == "zh")
+        return await shown(request, response, session, run)
 
     @router.get("/{run_id}", response_model=ImportRunOut, name=f"get_{name}_import", summary="One import")
     async def get(request: Request, response: Response, session: Reading, _me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.get(session, service=name, run_id=run_id)
-        return await answers.shown(session, run, known, chinese=language(request) == "zh")
+        return await shown(request, response, session, run)
 
     @router.patch(
         "/{run_id}", response_model=ImportRunOut, name=f"change_{name}_import", summary="Map columns to fields"
     )
     async def change(
-        request: Request, session: Session, me: Importer, run_id: uuid.UUID, wanted: ImportChange, version: IfMatch
+        request: Request,
+        response: Response,
+        session: Session,
+        me: Importer,
+        run_id: uuid.UUID,
+        wanted: ImportChange,
+        version: IfMatch,
     ) -> Any:
         run = await service.change(
             session, me, service=name, kinds=known, run_id=run_id, version=version, wanted=wanted
         )
-        return await answers.shown(session, run, known, chinese=language(request) == "zh")
+        return await shown(request, response, session, run)
 
     @router.post(
         "/{run_id}/dry-run", response_model=ImportRunOut, name=f"check_{name}_import", summary="Say what a run would do"
     )
-    async def dry_run(request: Request, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
+    async def dry_run(request: Request, response: Response, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=True)
-        return await answers.shown(session, run, known, chinese=language(request) == "zh")
+        return await shown(request, response, session, run)
 
     @router.post(
         "/{run_id}/run", response_model=ImportRunOut, name=f"run_{name}_import", summary="Import the good rows"
     )
-    async def run(request: Request, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
+    async def run(request: Request, response: Response, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
         run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=False)
-        return await answers.shown(session, run, known, chinese=language(request) == "zh")
+        return await shown(request, response, session, run)
 
     @router.get(
         "/{run_id}/rejects", response_class=Response, name=f"get_{name}_import_rejects", summary="Rejected rows as CSV"
