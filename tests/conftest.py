@@ -132,10 +132,15 @@ class Gateway(httpx.AsyncBaseTransport):
 
 
 class Inside(Lookup):
-    """Look-ups inside the test's transaction."""
+    """Look-ups inside the test's transaction; `sent` is what they sent."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.sent: list[str] = []
+
+    async def rows(self, statement, values):
+        self.sent.append(statement.text)
+        return await super().rows(statement, values)
 
     async def _borrow(self):
         return await self.connection.get_raw_connection()
@@ -176,9 +181,14 @@ def shape(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def world(connection: AsyncConnection, database_url: str, shape: str) -> AsyncIterator[World]:
+def inside(connection: AsyncConnection) -> Inside:
+    return Inside(connection)
+
+
+@pytest.fixture
+async def world(connection: AsyncConnection, inside: Inside, database_url: str, shape: str) -> AsyncIterator[World]:
     sessions = async_sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    world = build(database_url, shape, sessions, sessions, Inside(connection))
+    world = build(database_url, shape, sessions, sessions, inside)
     yield world
     for client in world.clients:
         await client.aclose()
@@ -210,15 +220,15 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
 
 
 @pytest.fixture
-def statements(engine: AsyncEngine, connection: AsyncConnection) -> "Counter":
-    return Counter(engine, connection)
+def statements(engine: AsyncEngine, inside: Inside) -> "Counter":
+    return Counter(engine, inside)
 
 
 class Counter:
     """How many statements a block sends: `with statements() as sent: …; assert len(sent) == 2`. Savepoints not counted."""
 
-    def __init__(self, engine: AsyncEngine, connection: AsyncConnection) -> None:
-        self.engine, self.connection = engine, connection
+    def __init__(self, engine: AsyncEngine, lookup: Inside) -> None:
+        self.engine, self.lookup = engine, lookup
 
     @contextmanager
     def __call__(self) -> Iterator[list[str]]:
@@ -228,14 +238,10 @@ class Counter:
             if "SAVEPOINT" not in statement:
                 sent.append(statement)
 
-        def note_lookup(record):
-            sent.append(record.query)
-
-        driver = self.connection.sync_connection.connection.driver_connection
-        driver.add_query_logger(note_lookup)
         event.listen(self.engine.sync_engine, "before_cursor_execute", note)
+        self.lookup.sent = sent
         try:
             yield sent
         finally:
             event.remove(self.engine.sync_engine, "before_cursor_execute", note)
-            driver.remove_query_logger(note_lookup)
+            self.lookup.sent = []
