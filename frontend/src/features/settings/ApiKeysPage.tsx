@@ -1,6 +1,68 @@
-import { Page } from "@/components/Page";
+import { useNavigate } from "@tanstack/react-router";
+import { KeyRound, Plus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { type ApiClientOut, listApiClients } from "@/api/generated";
+import { Button } from "@/components/Button";
+import { Card } from "@/components/Card";
+import { EmptyState } from "@/components/EmptyState";
+import { ErrorState } from "@/components/ErrorState";
+import { SkeletonLines } from "@/components/Skeleton";
+import { useList } from "@/hooks/useList";
+import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { ApiKeyRow } from "./ApiKeyRow";
+import { apiKeysRoute } from "./routes";
+import { SettingsFrame } from "./SettingsFrame";
 
+const CreateApiKey = lazy(() => import("./CreateApiKey").then((module) => ({ default: module.CreateApiKey })));
+const RevokeDialog = lazy(() => import("./RevokeDialog").then((module) => ({ default: module.RevokeDialog })));
+
+/** The keys by which other systems come in. */
 export function ApiKeysPage() {
-  return <Page title={m.settings_api_keys()} />;
+  const { can } = useSession();
+  const { create } = apiKeysRoute.useSearch();
+  const navigate = useNavigate({ from: "/settings/api-keys" });
+  const [revoked, setRevoked] = useState<ApiClientOut | null>(null);
+  const list = useList<ApiClientOut>({
+    noun: "api-client",
+    fetch: (cursor, signal) => listApiClients({ query: { cursor, limit: 100 }, signal }),
+    enabled: can("identity:write"),
+  });
+  const setCreate = (wanted: true | undefined) => navigate({ search: { create: wanted } });
+  const button = (
+    <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setCreate(true)}>
+      {m.settings_key_create()}
+    </Button>
+  );
+  return (
+    <SettingsFrame closed title={m.settings_api_keys()} actions={button}>
+      <div className="mx-auto max-w-4xl">
+        {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
+        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
+        {!list.isPending && !list.error && list.rows.length === 0 && (
+          <EmptyState icon={<KeyRound />} title={m.settings_keys_empty()} action={button}>
+            {m.settings_keys_empty_text()}
+          </EmptyState>
+        )}
+        {list.rows.length > 0 && (
+          <Card flush>
+            <ul aria-label={m.settings_api_keys()} className="divide-y divide-line">
+              {list.rows.map((client) => (
+                <ApiKeyRow key={client.id} client={client} onRevoke={() => setRevoked(client)} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        {list.hasMore && (
+          <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
+            {m.settings_more()}
+          </Button>
+        )}
+      </div>
+      <Suspense>
+        {create && <CreateApiKey onClose={() => setCreate(undefined)} />}
+        {revoked && <RevokeDialog client={revoked} onClose={() => setRevoked(null)} />}
+      </Suspense>
+    </SettingsFrame>
+  );
 }

@@ -1,14 +1,16 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { KeyRound, Settings, Users } from "lucide-react";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { KeyRound, Network, Settings, UserRound, Users } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
+import { param, searchParams } from "@/lib/searchParams";
 import { m } from "@/paraglide/messages";
 
 export const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings",
-  staticData: { title: m.settings_title },
-  component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage"),
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/profile", replace: true });
+  },
 });
 
 export const profileRoute = createRoute({
@@ -21,23 +23,69 @@ export const profileRoute = createRoute({
 export const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/users",
+  // user: the one whose panel is open; create: the panel of a new one
+  validateSearch: searchParams({
+    q: param.text,
+    department: param.text,
+    active: param.oneOf("all", "no"),
+    user: param.text,
+    create: param.flag,
+  }),
   staticData: { title: m.settings_users },
   component: lazyRouteComponent(() => import("./UsersPage"), "UsersPage"),
+});
+
+export const departmentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/departments",
+  staticData: { title: m.settings_departments },
+  component: lazyRouteComponent(() => import("./DepartmentsPage"), "DepartmentsPage"),
 });
 
 export const apiKeysRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/settings/api-keys",
+  validateSearch: searchParams({ create: param.flag }),
   staticData: { title: m.settings_api_keys },
   component: lazyRouteComponent(() => import("./ApiKeysPage"), "ApiKeysPage"),
 });
 
-export const settingsRoutes = [settingsRoute, profileRoute, usersRoute, apiKeysRoute] as const;
+export const settingsRoutes = [settingsRoute, profileRoute, usersRoute, departmentsRoute, apiKeysRoute] as const;
+
+const administrators = "identity:write";
 
 export const settingsArea: Area = {
   nav: [{ stage: "system", label: m.settings_title, icon: Settings, to: "/settings" }],
   actions: [
-    { id: "users", label: m.settings_users, keywords: ["yonghu"], icon: Users, to: "/settings/users" },
-    { id: "api-keys", label: m.settings_api_keys, keywords: ["miyao"], icon: KeyRound, to: "/settings/api-keys" },
+    {
+      id: "profile",
+      label: m.settings_profile,
+      keywords: ["ziliao", "mima"],
+      icon: UserRound,
+      to: "/settings/profile",
+    },
+    {
+      id: "users",
+      label: m.settings_users,
+      keywords: ["yonghu"],
+      icon: Users,
+      to: "/settings/users",
+      permission: administrators,
+    },
+    {
+      id: "departments",
+      label: m.settings_departments,
+      keywords: ["bumen"],
+      icon: Network,
+      to: "/settings/departments",
+    },
+    {
+      id: "api-keys",
+      label: m.settings_api_keys,
+      keywords: ["miyao"],
+      icon: KeyRound,
+      to: "/settings/api-keys",
+      permission: administrators,
+    },
   ],
 };
