@@ -20,7 +20,9 @@ export function GateDialog({ project, to, onClose, onMoved }: GateDialogProps) {
   const { can } = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const missing = gate.data?.checks.filter((check) => !check.passed) ?? [];
+  // that it goes one stage forward is worth saying only when it does not
+  const checks = gate.data?.checks.filter((check) => !check.passed || check.code !== "one_stage_forward") ?? [];
+  const missing = checks.filter((check) => !check.passed);
   const advance = async (more: Partial<AdvanceIn> = {}) => {
     setBusy(true);
     setError(null);
@@ -52,7 +54,7 @@ export function GateDialog({ project, to, onClose, onMoved }: GateDialogProps) {
       {gate.error && <ErrorState compact error={gate.error} onRetry={() => void gate.refetch()} />}
       {gate.isPending && <SkeletonLines lines={5} label={m.common_loading()} />}
       {error ? <ErrorState compact error={error} /> : null}
-      {gate.data && <GateChecklist checks={gate.data.checks} project={project} onLeave={onClose} />}
+      {gate.data && <GateChecklist checks={checks} project={project} onLeave={onClose} />}
       {missing.length > 0 && can("planning:waive") && (
         <WaiveForm
           possible={missing.every((check) => check.waivable)}
