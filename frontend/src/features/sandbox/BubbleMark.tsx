@@ -25,7 +25,7 @@ export const BubbleMark = memo(function BubbleMark({ node, tabIndex, hue, faded,
         score,
       })}
       className={cx(markClass, "cursor-pointer", faded && "opacity-30")}
-      onFocus={() => on.onFocus(node)}
+      onFocus={(event) => on.onFocus(node, event.currentTarget)}
       onPointerEnter={() => on.onHover(node)}
       onPointerLeave={() => on.onHover(null)}
       onPointerDown={(event) => on.onDragStart(node, event)}

@@ -11,7 +11,7 @@ export const ClusterMark = memo(function ClusterMark({ node, tabIndex, ...on }: 
       data-node={node.key}
       aria-label={m.sandbox_cluster_label({ count: node.rows.length })}
       className={`${markClass} cursor-pointer`}
-      onFocus={() => on.onFocus(node)}
+      onFocus={(event) => on.onFocus(node, event.currentTarget)}
       onPointerEnter={() => on.onHover(node)}
       onPointerLeave={() => on.onHover(null)}
       onClick={() => on.onOpen(node)}

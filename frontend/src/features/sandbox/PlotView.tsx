@@ -33,31 +33,36 @@ export function PlotView({ scene, label, id, draggable, children, ...acts }: Plo
   const [moving, setMoving] = useState(false);
   const drag = useBubbleDrag(svg, scene, draggable ? acts.onMove : undefined);
   const current = nodes.find((node) => node.key === entry) ?? nodes.find((node) => node.kind === "bubble") ?? nodes[0];
-  const pointed = nodes.find((node) => node.key === (focused ?? hovered));
+  const pointed = nodes.find((node) => node.key === (hovered ?? focused));
 
   const open = (node: Node) => {
     if (node.kind === "bubble") acts.onOpen(node.row);
     if (node.kind === "cluster") acts.onCluster(node.rows);
+    if (node.kind === "risk") setFocused(node.key);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (isComposing(event) || !(event.target instanceof SVGElement) || !pointed) return;
-    if (isArrow(event.key)) {
+    const { target, key } = event;
+    const at = target instanceof SVGElement ? nodes.find((node) => node.key === target.dataset.node) : undefined;
+    if (isComposing(event) || !at) return;
+    if (isArrow(key)) {
       event.preventDefault();
-      const next = neighbour(nodes, pointed, event.key);
+      const next = neighbour(nodes, at, key);
       if (next) svg.current?.querySelector<SVGGElement>(`[data-node="${next.key}"]`)?.focus();
-    } else if (event.key === "Enter" || event.key === " ") {
+    } else if (key === "Enter" || key === " ") {
       event.preventDefault();
-      open(pointed);
-    } else if (event.key.toLowerCase() === "m" && pointed.kind === "bubble" && acts.onMove) {
+      open(at);
+    } else if (key.toLowerCase() === "m" && at.kind === "bubble" && acts.onMove) {
       event.preventDefault();
+      setFocused(at.key);
       setMoving(true);
-    } else if (event.key === "Escape") setFocused(undefined);
+    } else if (key === "Escape") setFocused(undefined);
   };
   // stable, so that a hover draws the card and not hundreds of bubbles
   const { start } = drag;
-  const onFocus = useCallback((node: Node) => {
+  const onFocus = useCallback((node: Node, mark: Element) => {
     setEntry(node.key);
-    setFocused(node.key);
+    // a press opens or drags; the card with its buttons is for those who walk by keyboard
+    if (mark.matches(":focus-visible")) setFocused(node.key);
   }, []);
   const onHover = useCallback((node: Node | null) => setHovered(node?.key), []);
   const marks = { onFocus, onHover, onOpen: open, onDragStart: start };
@@ -73,6 +78,7 @@ export function PlotView({ scene, label, id, draggable, children, ...acts }: Plo
     [onFocus, onHover],
   );
   const dragged = drag.at;
+  const over = dragged && scene.panes.find((pane) => pane.id === dragged.over && pane.id !== "none");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to where focus goes, nothing else
     <div
@@ -124,6 +130,14 @@ export function PlotView({ scene, label, id, draggable, children, ...acts }: Plo
               {one.text}
             </text>
           ))}
+        {over && (
+          <rect
+            {...over.box}
+            rx={10}
+            className="pointer-events-none fill-leaf stroke-leaf [fill-opacity:0.08]"
+            strokeWidth={2}
+          />
+        )}
         {dragged && (
           <circle
             cx={dragged.x}
@@ -135,6 +149,7 @@ export function PlotView({ scene, label, id, draggable, children, ...acts }: Plo
       </svg>
       {pointed && !dragged && (
         <FactCard
+          key={pointed.key}
           node={pointed}
           scene={scene}
           currency={acts.currency}

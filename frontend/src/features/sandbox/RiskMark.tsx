@@ -3,7 +3,7 @@ import { m } from "@/paraglide/messages";
 import { type MarkProps, markClass } from "./marks";
 
 /** One open risk: a red triangle, filled the more the graver it is. */
-export const RiskMark = memo(function RiskMark({ node, tabIndex, onFocus, onHover }: MarkProps<"risk">) {
+export const RiskMark = memo(function RiskMark({ node, tabIndex, onFocus, onHover, onOpen }: MarkProps<"risk">) {
   const { risk, x, y, r } = node;
   const weight = (risk.probability * risk.impact) / 25;
   return (
@@ -12,10 +12,11 @@ export const RiskMark = memo(function RiskMark({ node, tabIndex, onFocus, onHove
       tabIndex={tabIndex}
       data-node={node.key}
       aria-label={m.sandbox_risk_label({ name: risk.title, customer: risk.customer_name })}
-      className={markClass}
-      onFocus={() => onFocus(node)}
+      className={`${markClass} cursor-pointer`}
+      onFocus={(event) => onFocus(node, event.currentTarget)}
       onPointerEnter={() => onHover(node)}
       onPointerLeave={() => onHover(null)}
+      onClick={() => onOpen(node)}
     >
       <path
         d={`M${x} ${y - r} L${x + r} ${y + r * 0.8} L${x - r} ${y + r * 0.8} Z`}

@@ -76,7 +76,11 @@ export function labels(
       ([box]) =>
         within(box, room) && !boxes.some((other) => overlap(box, other)) && !all.some((circle) => touches(box, circle)),
     );
-    if (!free) continue;
+    if (!free) {
+      if (one.r >= 20 && inner.length > 2)
+        made.push({ id: one.id, text: inner, x: one.x, y: one.y + 4, anchor: "middle" });
+      continue;
+    }
     boxes.push(free[0]);
     made.push({ id: one.id, text, ...free[1] });
   }

@@ -5,7 +5,7 @@ import type { Node } from "./nodes";
 export type MarkProps<Kind extends Node["kind"]> = {
   node: Extract<Node, { kind: Kind }>;
   tabIndex: number;
-  onFocus: (node: Node) => void;
+  onFocus: (node: Node, mark: Element) => void;
   onHover: (node: Node | null) => void;
   onOpen: (node: Node) => void;
   onDragStart: (node: Node, event: React.PointerEvent) => void;

@@ -70,8 +70,8 @@ class Ground {
 }
 
 /** Steps away from the wanted point, nearest first; a step along an axis without meaning costs little. */
-function steps(zone: Zone): [number, number][] {
-  const reach = (scaled: boolean, length: number) => (scaled ? farthest : length);
+function steps(zone: Zone, far: number): [number, number][] {
+  const reach = (scaled: boolean, length: number) => (scaled ? far : length);
   const [width, height] = [reach(zone.scaledX, zone.width), reach(zone.scaledY, zone.height)];
   const weigh = (scaled: boolean) => (scaled ? 1 : 0.12);
   const rows = zone.scaledX || zone.scaledY ? 1 : 0.2;
@@ -79,7 +79,7 @@ function steps(zone: Zone): [number, number][] {
   for (let dx = -width; dx <= width; dx += 4)
     for (let dy = -height; dy <= height; dy += 4) {
       const cost = Math.hypot(dx * weigh(zone.scaledX) * rows, dy * weigh(zone.scaledY));
-      if (cost <= farthest) found.push([dx, dy, cost]);
+      if (cost <= far) found.push([dx, dy, cost]);
     }
   return found.sort((a, b) => a[2] - b[2]).map(([dx, dy]) => [dx, dy]);
 }
@@ -106,7 +106,7 @@ export function pack<T extends Item>(items: readonly T[], zones: Zones, most: nu
   const ground = new Ground();
   const ways = new Map<Zone, [number, number][]>();
   const waysOf = (zone: Zone) => {
-    const known = ways.get(zone) ?? steps(zone);
+    const known = ways.get(zone) ?? steps(zone, farthest);
     ways.set(zone, known);
     return known;
   };
@@ -153,7 +153,8 @@ function gather<T extends Item>(
     const r = Math.min(clusterRadius(items.length), zone.width / 2, zone.height / 2);
     const mean = (of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0) / items.length;
     const at = { x: mean((one) => wanted(one, zone, r).x), y: mean((one) => wanted(one, zone, r).y), r };
-    const circle = settle(ground, zone, waysOf(zone), at, yielding);
+    const circle =
+      settle(ground, zone, waysOf(zone), at, yielding) ?? settle(ground, zone, steps(zone, 3 * farthest), at, yielding);
     const taken = new Set<Placed<T>>();
     if (circle)
       for (const one of kept)
