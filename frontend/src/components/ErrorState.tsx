@@ -9,6 +9,8 @@ type ErrorStateProps = { error: unknown; onRetry?: () => void; compact?: boolean
 /** What went wrong, in the server's words (problem+json), with the number to quote and a way on. */
 export function ErrorState({ error, onRetry, compact }: ErrorStateProps) {
   const problem = asProblem(error);
+  // a problem with a single fault often says it twice
+  const faults = (problem.errors ?? []).filter((fault) => fault.detail !== problem.detail);
   return (
     <div
       role="alert"
@@ -21,9 +23,9 @@ export function ErrorState({ error, onRetry, compact }: ErrorStateProps) {
       <div className="min-w-0 grow">
         <p className="font-semibold">{problem.title}</p>
         {problem.detail && <p className="mt-0.5 break-words">{problem.detail}</p>}
-        {problem.errors && problem.errors.length > 0 && (
+        {faults.length > 0 && (
           <ul className="mt-1 list-disc pl-4">
-            {problem.errors.map((fault) => (
+            {faults.map((fault) => (
               <li key={fault.pointer + fault.code}>{fault.detail}</li>
             ))}
           </ul>
