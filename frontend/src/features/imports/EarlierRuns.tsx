@@ -54,7 +54,7 @@ function RunRow({ run }: { run: Run }) {
           </span>
         </span>
         <Badge tone={stateTones[run.state]}>{stateWords[run.state]()}</Badge>
-        <span className="w-20 shrink-0 text-right text-ink-soft text-sm">
+        <span className="shrink-0 whitespace-nowrap text-right sm:w-28 text-ink-soft text-sm">
           <DateText value={run.done_at ?? run.created_at} style="relative" />
         </span>
       </Link>

@@ -34,7 +34,7 @@ export function FieldRow({ run, field, entry, onChange }: Props) {
     else onChange({ ...kept, column: next.slice(COLUMN.length) });
   };
   return (
-    <li className="px-4 py-2.5">
+    <li className="relative px-4 py-2.5">
       <div className="grid items-start gap-x-4 gap-y-1.5 md:grid-cols-[minmax(8rem,11rem)_minmax(10rem,15rem)_minmax(0,1fr)_auto]">
         <div className="md:pt-1">
           <label htmlFor={id} className="font-medium">
@@ -73,7 +73,7 @@ export function FieldRow({ run, field, entry, onChange }: Props) {
         <FieldNotes run={run} entry={entry} />
         <IconButton
           size="sm"
-          className="justify-self-end max-md:-mt-10"
+          className="max-md:absolute max-md:top-1 max-md:right-3"
           label={m.imports_details_of({ name: label })}
           icon={<SlidersHorizontal />}
           aria-expanded={isOpen}

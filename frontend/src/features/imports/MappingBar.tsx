@@ -10,7 +10,7 @@ type Props = { rows: number; missing: FieldOut[]; isSaved: boolean; isRunning: b
 
 /** What is still missing, whether it is kept, and the way on. */
 export function MappingBar({ rows, missing, isSaved, isRunning, onCheck }: Props) {
-  const names = new Intl.ListFormat(getLocale(), { type: "unit" }).format(missing.map(labelOf));
+  const names = new Intl.ListFormat(getLocale(), { type: "conjunction" }).format(missing.map(labelOf));
   return (
     <div className="-mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-canvas px-4 py-3 md:-mx-6 md:px-6">
       <p role="status" className="flex min-w-0 grow items-center gap-1.5 text-ink-soft text-sm">

@@ -36,7 +36,12 @@ export function MappingStep({ service, run, kind }: { service: Service; run: Imp
         <FieldRows run={run} kind={kind} state={state} />
       </div>
       <div className="grid min-w-0 content-start gap-4 md:grid-cols-2 xl:grid-cols-1">
-        <SourceField value={draft.source} onChange={(source) => state.set({ source })} />
+        <SourceField
+          service={service}
+          kind={run.kind}
+          value={draft.source}
+          onChange={(source) => state.set({ source })}
+        />
         <Card title={m.imports_only()}>
           <OnlyFilters run={run} value={draft.only} onChange={(only) => state.set({ only })} />
         </Card>

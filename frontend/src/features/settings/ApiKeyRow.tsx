@@ -25,14 +25,14 @@ export function ApiKeyRow({ client, onRevoke }: Props) {
           <code className="text-ink-soft text-sm">{client.key_start}…</code>
           <Badge tone={isDead ? "neutral" : "good"}>{isDead ? m.settings_key_dead() : m.settings_key_live()}</Badge>
         </p>
-        <ul className="mt-1 flex flex-wrap gap-x-3 text-ink-soft text-sm">
+        <ul className="mt-1.5 flex flex-wrap gap-1">
           {client.scopes.map((scope) => (
-            <li key={scope} className="max-w-full truncate">
-              {scopeText(scope)}
+            <li key={scope} className="flex min-w-0">
+              <Badge>{scopeText(scope)}</Badge>
             </li>
           ))}
         </ul>
-        <p className="mt-1 text-ink-faint text-xs">
+        <p className="mt-1.5 text-ink-faint text-xs">
           {m.settings_key_made({ at: formatDate(client.created_at) })} · {state}
         </p>
       </div>

@@ -23,8 +23,9 @@ export function ProfilePage() {
           </Card>
           <Card title={m.settings_your_place()}>
             <p className="pt-1 text-ink-soft">
-              {m.settings_department()}：
-              <span className="text-ink">{user.department_name ?? m.settings_no_department()}</span>
+              {user.department_name
+                ? m.settings_department_is({ name: user.department_name })
+                : m.settings_no_department()}
             </p>
             <ul className="mt-2 grid gap-2">
               {rolesOf(user.roles).map((role) => (

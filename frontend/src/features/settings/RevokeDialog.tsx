@@ -10,7 +10,7 @@ import { scopeText } from "./scopes";
 /** Names what stops working, because it cannot be taken back. */
 export function RevokeDialog({ client, onClose }: { client: ApiClientOut; onClose: () => void }) {
   const cache = useQueryClient();
-  const lost = new Intl.ListFormat(getLocale(), { type: "unit" }).format(client.scopes.map(scopeText));
+  const lost = new Intl.ListFormat(getLocale(), { type: "conjunction" }).format(client.scopes.map(scopeText));
   return (
     <ConfirmDialog
       open

@@ -7,7 +7,7 @@ import { roleLabel } from "./roles";
 import type { User } from "./useUsers";
 
 const roleList = (user: User) =>
-  new Intl.ListFormat(getLocale(), { type: "unit", style: "short" }).format(user.roles.map(roleLabel));
+  new Intl.ListFormat(getLocale(), { type: "conjunction" }).format(user.roles.map(roleLabel));
 
 let made: GridColumn<User>[] | undefined;
 
