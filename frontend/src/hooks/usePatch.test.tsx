@@ -1,5 +1,5 @@
 import { screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { atVersion } from "@/api/client";
 import { type ContactOut, listContacts, updateContact } from "@/api/generated";
 import { Toaster } from "@/components/Toast";
@@ -55,6 +55,23 @@ it("reads window by window, shows a change at once and offers to undo it", async
   expect(await screen.findByText("甲")).toBeVisible();
   const patches = requests.filter((request) => request.method === "PATCH");
   expect(patches.map((request) => request.headers.get("If-Match"))).toEqual(['"1"', '"2"']);
+});
+
+it("sends hasty changes one after the other, each against the version before it", async () => {
+  let version = 1;
+  const requests = answer(async (request) => {
+    if (request.method !== "PATCH") return { body: { items: [{ id: "1", version: 1, name: "甲" }], next: null } };
+    if (request.headers.get("If-Match") !== `"${version}"`)
+      return { status: 412, body: { title: "", status: 412, code: "stale" } };
+    version += 1;
+    return { body: { id: "1", version, ...((await request.json()) as object) } };
+  });
+  const { user } = show(<Names />);
+  await user.dblClick(await screen.findByText("甲"));
+  await vi.waitFor(() => expect(version).toBe(3));
+  const patches = requests.filter((request) => request.method === "PATCH");
+  expect(patches.map((request) => request.headers.get("If-Match"))).toEqual(['"1"', '"2"']);
+  expect(screen.getByText("新名")).toBeVisible();
 });
 
 it("takes a refused change back and offers to reload what is stale", async () => {

@@ -1,4 +1,5 @@
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import type { Page } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { toast } from "@/components/Toast";
@@ -17,11 +18,17 @@ type PatchOptions<Row extends Versioned> = {
 
 type Edit<Row> = { record: Row; change: Partial<Row>; isUndo?: boolean };
 
-/** Shows a change at once, everywhere the record is shown; takes it back, visibly, when the server refuses. */
+/**
+ * Shows a change at once, everywhere the record is shown; takes it back, visibly, when the server refuses.
+ * Changes are sent one after the other, each against the version the last one left: one's own haste is no conflict.
+ */
 export function usePatch<Row extends Versioned>({ noun, patch, undo = true }: PatchOptions<Row>) {
   const client = useQueryClient();
+  const left = useRef(new Map<string, number>());
   const mutation = useMutation({
-    mutationFn: ({ record, change }: Edit<Row>) => patch(record, change),
+    scope: { id: `patch ${noun}` },
+    mutationFn: ({ record, change }: Edit<Row>) =>
+      patch({ ...record, version: Math.max(record.version, left.current.get(record.id) ?? 0) }, change),
     onMutate: async ({ record, change }) => {
       await client.cancelQueries({ queryKey: [noun] });
       const before = client.getQueriesData({ queryKey: [noun] });
@@ -37,6 +44,7 @@ export function usePatch<Row extends Versioned>({ noun, patch, undo = true }: Pa
       } else toast.problem(problem);
     },
     onSuccess: (saved, { record, change, isUndo }) => {
+      left.current.set(saved.id, saved.version);
       replace(client, noun, saved.id, (row: Row) => ({ ...row, ...saved }));
       if (!undo || isUndo) return;
       const back = Object.fromEntries(Object.keys(change).map((key) => [key, record[key as keyof Row]]));
