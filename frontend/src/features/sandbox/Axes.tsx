@@ -1,4 +1,5 @@
 import { m } from "@/paraglide/messages";
+import { shortened } from "./labels";
 import { axis, head, type Pane, riskLane } from "./scene";
 import { laneTitle, type Zone } from "./zones";
 
@@ -41,12 +42,14 @@ export function PositionAxis({ pane, height }: { pane: Pane; height: number }) {
     <g aria-hidden>
       {noPosition && (
         <text x={noPosition.x + noPosition.width / 2} y={y} textAnchor="middle" className={small}>
-          {noPosition.width > 90 ? m.sandbox_position_unrated() : m.sandbox_not_rated()}
+          {shortened(noPosition.width > 130 ? m.sandbox_position_unrated() : m.sandbox_not_rated(), noPosition.width)}
         </text>
       )}
-      <text x={known.x + 4} y={y} className={small}>
-        {m.sandbox_weak()}
-      </text>
+      {known.width > 110 && (
+        <text x={known.x + 4} y={y} className={small}>
+          {m.sandbox_weak()}
+        </text>
+      )}
       {known.width > 150 && (
         <text x={known.x + known.width / 2} y={y} textAnchor="middle" className={small}>
           {m.sandbox_position()} →
@@ -99,7 +102,7 @@ function Lane({ zone, word }: { zone: Zone; word?: string }) {
         strokeDasharray="4 4"
       />
       <text x={zone.x + 8} y={zone.y - 8} className={small}>
-        {word}
+        {word && shortened(word, zone.width - 12)}
       </text>
     </>
   );

@@ -23,7 +23,7 @@ export function Filters() {
     <div className="flex flex-wrap items-center gap-2" data-print="no">
       <Select
         aria-label={m.sandbox_scope()}
-        className="max-w-40"
+        className="max-w-52"
         value={scope}
         options={scopes.map((value) => ({ value, label: scopeWord[value]() }))}
         onChange={(event) => change({ scope: event.target.value as Scope, id: undefined })}
@@ -54,7 +54,7 @@ export function Filters() {
       />
       <Select
         aria-label={m.sandbox_colour()}
-        className="max-w-40"
+        className="max-w-52"
         value={colour}
         options={[
           { value: "role", label: m.sandbox_colour_role() },

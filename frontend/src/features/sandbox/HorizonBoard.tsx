@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { formatMoney, formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { AttractivenessAxis, LaneNotes, PositionAxis } from "./Axes";
+import { shortened } from "./labels";
 import { horizonHint, horizonWord, type SandboxOut } from "./model";
 import { type PlotActs, PlotView } from "./PlotView";
 import { boardScene, type Pane } from "./scene";
@@ -37,7 +38,7 @@ function Title({ pane, currency }: { pane: Pane; currency: string }) {
   return (
     <>
       <text x={box.x + 12} y={20} className="fill-ink font-semibold text-base">
-        {none ? m.sandbox_horizon_none() : horizonWord[id]()}
+        {shortened(none ? m.sandbox_horizon_none() : horizonWord[id](), box.width - 96)}
       </text>
       {box.width > 200 && (
         <text x={box.x + 12} y={37} className="fill-ink-soft text-xs">

@@ -9,7 +9,7 @@ import { TargetTable } from "./TargetTable";
 export function DecidedPane({ selection, cycle }: { selection: SelectionOut; cycle: CycleDetail }) {
   const to = { to: workbenchRoute.fullPath, className: "text-leaf-ink underline" } as const;
   return (
-    <section className="grid gap-3 border-line border-b bg-leaf-soft/40 p-4">
+    <section className="grid grid-cols-1 gap-3 border-line border-b bg-leaf-soft/40 p-4">
       <p className="text-sm">
         {selection.decided_at &&
           m.selection_decided_by({

@@ -16,11 +16,13 @@ type ResultPaneProps = {
 };
 
 /** What the choice is worth, how sure that is, what it uses, and what more would bring. */
-export function ResultPane({ selection, cycle, preview, running }: ResultPaneProps) {
+export function ResultPane({ selection, cycle, preview, running, passed }: ResultPaneProps) {
   const usage = useUsage(selection);
-  const frontier = useFrontier(selection, true);
+  // found anew from the proposals that are still open: of a decided cycle there is none
+  const open = selection.state === "solved" && !passed;
+  const frontier = useFrontier(selection, open);
   return (
-    <div className="grid content-start gap-6 p-4">
+    <div className="grid grid-cols-1 content-start gap-6 p-4">
       <ResultFigures selection={selection} preview={preview} running={running} currency={cycle.currency} />
       <section>
         <h2 className="mb-2 font-semibold">{m.selection_usage()}</h2>
@@ -30,7 +32,7 @@ export function ResultPane({ selection, cycle, preview, running }: ResultPanePro
           <UsageTable cycle={cycle} usage={usage.data} preview={preview} />
         )}
       </section>
-      {selection.state !== "draft" && (
+      {open && (
         <section>
           <h2 className="font-semibold">{m.selection_frontier()}</h2>
           <p className="text-ink-soft text-sm">{m.selection_frontier_hint()}</p>

@@ -33,7 +33,7 @@ export function RulesPane({ cycle, rules, titleOf, readOnly }: RulesPaneProps) {
   const { draft, change, changeRules } = rules;
   const limited = cycle.resources.filter((one) => cycle.limits.some((limit) => limit.resource_id === one.id));
   return (
-    <div className="grid content-start gap-5 p-4">
+    <div className="grid grid-cols-1 content-start gap-5 p-4">
       <Field label={m.selection_objective()} hint={objectiveHint[draft.objective]()}>
         <Select
           value={draft.objective}

@@ -12,7 +12,7 @@ export function ScenarioTable({ cycle, current }: { cycle: CycleDetail; current?
   const scenarios = useScenarios(cycle.id).data ?? [];
   const best = Math.max(...scenarios.map((one) => one.profit ?? Number.NEGATIVE_INFINITY));
   return (
-    <div className="overflow-x-auto" role="region" aria-label={m.selection_compare()}>
+    <div className="overflow-x-auto">
       <table className="w-full text-sm">
         <thead>
           <tr className="border-line border-b text-left text-ink-soft">

@@ -34,11 +34,14 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
   const wide = useMedia("(width >= 80rem)");
   const { pane = "choices" } = workbenchRoute.useSearch();
   const decided = selection.state === "decided";
-  const readOnly = decided || !can("planning:decide");
+  // another scenario of the cycle was decided: this one is history, unless it is to correct that decision
+  const inForce = cycle.decided_selection_id;
+  const passed = !decided && inForce !== null && selection.corrects !== inForce;
+  const readOnly = decided || passed || !can("planning:decide");
   const rules = useDraft(selection);
   const choices = useChoices(selection);
   const proposals = useProposals(selection);
-  const wanted = !decided && (rules.isChanged || selection.state === "draft");
+  const wanted = !decided && !passed && (rules.isChanged || selection.state === "draft");
   const { preview, isRunning, error } = usePreview(selection, rules.draft, wanted);
   const overrides = useOverrides(selection.id);
   const [asking, setAsking] = useState<Row | null>(null);
@@ -69,6 +72,18 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
                 <ErrorState compact error={failed} />
               </div>
             ) : null}
+            {passed && (
+              <p className="border-line border-b bg-warn-soft px-4 py-2 text-sm text-warn-ink">
+                {m.selection_passed()}{" "}
+                <Link
+                  to={workbenchRoute.fullPath}
+                  params={{ cycleId: cycle.id, selectionId: inForce }}
+                  className="underline"
+                >
+                  {m.selection_see_decision()}
+                </Link>
+              </p>
+            )}
             {conflict.length > 0 && <ConflictNote rules={conflict} names={names} />}
           </>
         }
@@ -77,7 +92,7 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
     result: (
       <>
         {decided && <DecidedPane selection={selection} cycle={cycle} />}
-        <ResultPane selection={selection} cycle={cycle} preview={preview} running={isRunning} />
+        <ResultPane selection={selection} cycle={cycle} preview={preview} running={isRunning} passed={passed} />
       </>
     ),
   };
@@ -104,6 +119,7 @@ export function Workbench({ selection, cycle }: { selection: SelectionOut; cycle
           rows={rows}
           names={names}
           overrides={overrides}
+          passed={passed}
           mayDecide={can("planning:decide")}
         />
       }

@@ -30,10 +30,21 @@ type WorkbenchActsProps = {
   rows: readonly Row[];
   names: Names;
   overrides: ReturnType<typeof useOverrides>;
+  /** Another scenario of the cycle was decided. */
+  passed: boolean;
   mayDecide: boolean;
 };
 
-export function WorkbenchActs({ selection, cycle, rules, rows, names, overrides, mayDecide }: WorkbenchActsProps) {
+export function WorkbenchActs({
+  selection,
+  cycle,
+  rules,
+  rows,
+  names,
+  overrides,
+  passed,
+  mayDecide,
+}: WorkbenchActsProps) {
   const [asking, setAsking] = useState<"decide" | "rename" | "copy" | "correct" | "delete" | null>(null);
   const keep = useKeep();
   const client = useQueryClient();
@@ -58,11 +69,13 @@ export function WorkbenchActs({ selection, cycle, rules, rows, names, overrides,
     await navigate({ to: workbenchRoute.fullPath, params: { cycleId: cycle.id, selectionId: made.id } });
   };
   if (!mayDecide) return null;
-  const current = cycle.decided_selection_id === selection.id;
+  const inForce = cycle.decided_selection_id;
   const items = [
     ...(decided ? [] : [{ label: m.selection_rename(), icon: <Pencil />, onSelect: () => setAsking("rename") }]),
-    { label: m.selection_copy(), icon: <Copy />, onSelect: () => setAsking("copy") },
-    ...(current ? [{ label: m.selection_correct(), icon: <Undo2 />, onSelect: () => setAsking("correct") }] : []),
+    ...(decided || passed
+      ? []
+      : [{ label: m.selection_copy(), icon: <Copy />, onSelect: () => setAsking("copy" as const) }]),
+    ...(inForce ? [{ label: m.selection_correct(), icon: <Undo2 />, onSelect: () => setAsking("correct") }] : []),
     ...(decided
       ? []
       : [{ label: m.common_delete(), icon: <Trash2 />, danger: true, onSelect: () => setAsking("delete") }]),
@@ -70,7 +83,7 @@ export function WorkbenchActs({ selection, cycle, rules, rows, names, overrides,
   return (
     <>
       <Menu align="end" trigger={<IconButton label={m.selection_more()} icon={<Ellipsis />} />} groups={[{ items }]} />
-      {!decided && (
+      {!decided && !passed && (
         <>
           <Button
             look={selection.state === "draft" || rules.isChanged ? "primary" : "secondary"}
@@ -126,7 +139,7 @@ export function WorkbenchActs({ selection, cycle, rules, rows, names, overrides,
             hint={m.selection_correct_hint()}
             name={m.selection_correct_name({ name: selection.name })}
             onClose={() => setAsking(null)}
-            onName={(name) => copy(name, selection.id)}
+            onName={(name) => copy(name, inForce)}
           />
         )}
       </Suspense>
