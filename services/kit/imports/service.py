@@ -4,7 +4,8 @@ their counts are equal; a run then applies, once, whatever the number of times i
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, func, select, text, update
@@ -18,7 +19,7 @@ from services.kit.events import note
 from services.kit.imports.applying import apply
 from services.kit.imports.checking import check
 from services.kit.imports.guessing import guess
-from services.kit.imports.kinds import Kind
+from services.kit.imports.kinds import Kind, Stage
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.reading import Sheet, read
 from services.kit.imports.resolving import resolve
@@ -32,6 +33,7 @@ Kinds: TypeAlias = Mapping[str, Kind]
 SAMPLES = 5
 SAMPLE_LENGTH = 200
 KEPT_DAYS = 30
+_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
 SECONDS = 55
 
 
@@ -69,10 +71,14 @@ async def upload(
     )
     session.add(run)
     await session.flush()
-    await _bound(session)
     old = select(ImportRun.id).where(ImportRun.created_at < func.now() - text(f"interval '{KEPT_DAYS} days'"))
     await session.execute(delete(ImportRow).where(ImportRow.run_id.in_(old)))
-    await _copy(session, run.id, sheet)
+    async with _patient(session) as driver:
+        await driver.copy_records_to_table(
+            ImportRow.__tablename__,
+            records=((run.id, number, cells, flaws) for number, (cells, flaws) in enumerate(sheet.rows, 1)),
+            columns=["run_id", "number", "cells", "flaws"],
+        )
     return run
 
 
@@ -88,21 +94,20 @@ async def _remembered(session: AsyncSession, kind: Kind, sheet: Sheet) -> dict[s
     return await session.scalar(same.order_by(ImportRun.done_at.desc()).limit(1))
 
 
-async def _bound(session: AsyncSession) -> None:
-    """Imports may take longer than other requests; the gate gives them a minute."""
+@asynccontextmanager
+async def _patient(session: AsyncSession) -> AsyncIterator[Any]:
+    """The driver's connection of this transaction, allowed as long for a statement as the gate gives an import.
+
+    The server's limit is a setting of the transaction; the driver's own has no public door for one connection.
+    """
+    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
     await session.execute(text(f"set local statement_timeout = '{SECONDS}s'"))
-
-
-async def _copy(session: AsyncSession, run_id: uuid.UUID, sheet: Sheet) -> None:
-    """COPY into the staging rows, on the connection and in the transaction of this session."""
-    connection = await (await session.connection()).get_raw_connection()
-    driver: Any = connection.driver_connection
-    await driver.copy_records_to_table(
-        ImportRow.__tablename__,
-        records=((run_id, number, cells, flaws) for number, (cells, flaws) in enumerate(sheet.rows, 1)),
-        columns=["run_id", "number", "cells", "flaws"],
-        timeout=SECONDS,
-    )
+    before = driver._config  # noqa: SLF001 - see above
+    driver._config = before._replace(command_timeout=SECONDS)  # noqa: SLF001 - see above
+    try:
+        yield driver
+    finally:
+        driver._config = before  # noqa: SLF001 - see above
 
 
 async def get(session: AsyncSession, *, service: str, run_id: uuid.UUID) -> ImportRun:
@@ -198,37 +203,35 @@ async def run(
         return found
     if not found.mapping:
         raise invalid("/mapping", "missing", "no field has a column yet", "还没有字段对应到列")
-    await _bound(session)
-    if not dry:
-        await session.execute(
-            text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"import:{kind.name}"}
-        )
-    stage = stage_of(kind, source=found.source, me=me)
-    await fill(session, stage, found)
-    await resolve(session, stage, set(found.mapping))
-    await check(session, stage)
-    rejected = stage.table.c["_act"] == "reject"
-    await session.execute(
-        update(ImportRow).where(ImportRow.run_id == found.id).where(ImportRow.errors.is_not(None)).values(errors=None)
-    )
-    await session.execute(
-        update(ImportRow)
-        .where(ImportRow.run_id == found.id, ImportRow.number == stage.table.c["_number"], rejected)
-        .values(errors=stage.table.c["_errors"])
-    )
-    acts = select(stage.table.c["_act"], func.count()).group_by(stage.table.c["_act"])
+    async with _patient(session):
+        if not dry:
+            await session.execute(_ONE_AT_A_TIME, {"key": f"import:{kind.name}"})
+        stage = stage_of(kind, source=found.source, me=me)
+        await fill(session, stage, found)
+        await resolve(session, stage, set(found.mapping))
+        await check(session, stage)
+        result = await _written_down(session, stage, found)
+        if not dry:
+            await apply(session, stage, reason=f"{found.file_name} ({found.source})")
+            await session.execute(delete(ImportRow).where(ImportRow.run_id == found.id, ImportRow.errors.is_(None)))
+    found.result, found.state, found.done_at = result, "checked" if dry else "done", None if dry else utcnow()
+    note(session, found, "checked" if dry else "imported")
+    await session.flush()
+    return found
+
+
+async def _written_down(session: AsyncSession, stage: Stage, found: ImportRun) -> dict[str, int]:
+    """The rejected rows with their errors, kept for the answer; and how many rows come to what."""
+    columns, mine = stage.table.c, ImportRow.run_id == found.id
+    await session.execute(update(ImportRow).where(mine, ImportRow.errors.is_not(None)).values(errors=None))
+    rejected = update(ImportRow).where(mine, ImportRow.number == columns["_number"], columns["_act"] == "reject")
+    await session.execute(rejected.values(errors=columns["_errors"]))
+    acts = select(columns["_act"], func.count()).group_by(columns["_act"])
     counts = {name: count for name, count in await session.execute(acts)}  # noqa: C416 - rows are not plain tuples to mypy
-    result = {
+    return {
         "create": counts.get("create", 0),
         "update": counts.get("update", 0),
         "skip": found.rows - sum(counts.values()) + counts.get("unchanged", 0),
         "unchanged": counts.get("unchanged", 0),
         "reject": counts.get("reject", 0),
     }
-    if not dry:
-        await apply(session, stage, reason=f"{found.file_name} ({found.source})")
-        await session.execute(delete(ImportRow).where(ImportRow.run_id == found.id, ImportRow.errors.is_(None)))
-    found.result, found.state, found.done_at = result, "checked" if dry else "done", None if dry else utcnow()
-    note(session, found, "checked" if dry else "imported")
-    await session.flush()
-    return found
