@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { advanceProject } from "@/api/generated";
 import { asProblem } from "@/api/problem";
@@ -25,10 +25,18 @@ export function useStageMove() {
     toast.done(m.projects_moved({ name: project.name, stage: stageWord[to]() }));
     await reread();
   };
+  // after the facts that are still on their way: the gate looks at them, and their answers carry the old stage
+  const advance = useMutation({
+    scope: { id: "patch project" },
+    mutationFn: ({ project, to }: { project: ProjectItem; to: Stage }) => {
+      showStage(project.id, to);
+      return advanceProject({ path: { project_id: project.id }, body: { to } });
+    },
+  });
   const forward = async (project: ProjectItem, to: Stage) => {
     showStage(project.id, to);
     try {
-      await advanceProject({ path: { project_id: project.id }, body: { to } });
+      await advance.mutateAsync({ project, to });
       await moved(project, to);
     } catch (error) {
       showStage(project.id, project.stage);
