@@ -58,6 +58,10 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign] # the framework's own way to replace it
 
 
+def _names_a_record(schema: dict[str, Any]) -> bool:
+    return schema.get("format") == "uuid" or any(map(_names_a_record, schema.get("anyOf", ())))
+
+
 def _response(text: str) -> dict[str, Any]:
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {"description": text, "content": content}
@@ -65,7 +69,7 @@ def _response(text: str) -> dict[str, Any]:
 
 def _say_problems(path: str, method: str, operation: dict[str, Any]) -> None:
     statuses = set(ALWAYS)
-    if "{" in path:
+    if "{" in path or any(_names_a_record(parameter["schema"]) for parameter in operation.get("parameters", ())):
         statuses.add("404")
     if method != "get":
         statuses |= {"409", "413"}

@@ -21,6 +21,7 @@ from services.kit.errors import (
     Problem,
     Stale,
     Unavailable,
+    invalid,
 )
 
 log = structlog.get_logger()
@@ -214,6 +215,8 @@ def translate(error: Exception) -> Problem:
 
 
 def _from_framework(error: HTTPException) -> Problem:
+    if error.status_code == 400:  # noqa: PLR2004 - HTTP; the framework says so of bodies that it cannot parse
+        return invalid("/", "unreadable", "the body cannot be read", "无法读取请求内容")
     kind = BY_STATUS.get(error.status_code)
     if kind is NotFound:
         return NotFound("No such address.", "没有这个地址。")

@@ -8347,7 +8347,7 @@ export type ServicesPlanningProjectsSchemasTeamIn = {
  * What a team's chosen opportunities add up to.
  *
  * opportunities: their number; order_intake: Σ win probability × market space; revenue: Σ expected revenue a year;
- * margin: Σ risk-adjusted profit; grants: Σ of their needs, per resource and quarter.
+ * margin: Σ risk-adjusted profit (null while one is unknown); grants: Σ of their needs, per resource and quarter.
  */
 export type ServicesPlanningTargetsSchemasTargetOut = {
     /**
@@ -8769,6 +8769,10 @@ export type ListUsersErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -9032,6 +9036,10 @@ export type ListDepartmentsErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -9834,6 +9842,10 @@ export type ListCustomersErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -10335,6 +10347,10 @@ export type ListContactsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -10783,6 +10799,10 @@ export type ListProductLinesErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -11350,6 +11370,10 @@ export type ListVendorPositionsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -11653,6 +11677,10 @@ export type ListTransactionsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -11821,6 +11849,10 @@ export type ListInteractionsErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -12112,6 +12144,10 @@ export type ListInsightsErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -12461,6 +12497,10 @@ export type ListRisksErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -13362,6 +13402,10 @@ export type ListOpportunitiesErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -13901,6 +13945,10 @@ export type GetSandboxErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -14651,6 +14699,10 @@ export type ListSelectionsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -15246,6 +15298,10 @@ export type ListTargetsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -15357,6 +15413,10 @@ export type ListAccountPlansErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -16531,6 +16591,10 @@ export type ListProjectsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -16964,6 +17028,10 @@ export type ListPowerMapsErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -17591,6 +17659,10 @@ export type ListActivitiesErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -18531,6 +18603,10 @@ export type ListScorecardsErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
@@ -18635,6 +18711,10 @@ export type GetLoopErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
