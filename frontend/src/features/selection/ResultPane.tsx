@@ -13,6 +13,8 @@ type ResultPaneProps = {
   cycle: CycleDetail;
   preview: PreviewOut | undefined;
   running: boolean;
+  /** The cycle was decided by another scenario. */
+  passed: boolean;
 };
 
 /** What the choice is worth, how sure that is, what it uses, and what more would bring. */
