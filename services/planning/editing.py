@@ -19,6 +19,11 @@ def today() -> dt.date:
     return utcnow().date()
 
 
+def latest_today() -> dt.date:
+    """The day it is already where the day begins first (UTC+14): what a person there calls today is not the future."""
+    return (utcnow() + dt.timedelta(hours=14)).date()
+
+
 def equal(model: type[Base], wanted: dict[str, Any]) -> list[ColumnElement[bool]]:
     """The plain filters of a list: column → value, None meaning any."""
     return [getattr(model, name) == value for name, value in wanted.items() if value is not None]

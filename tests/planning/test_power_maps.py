@@ -73,9 +73,9 @@ async def test_what_is_confirmed_says_how_and_a_changed_judgement_is_assumed_aga
     path = f"/planning/power-maps/{on['id']}/people"
     bare = await at.admin.post(path, json={"name": "周明", "status": "confirmed"})
     assert (bare.status_code, bare.json()["errors"][0]["pointer"]) == (422, "/evidence")
-    tomorrow = (TODAY + dt.timedelta(days=1)).isoformat()
+    later = (TODAY + dt.timedelta(days=2)).isoformat()  # tomorrow has begun already east of us
     early = await at.admin.post(
-        path, json={"name": "周明", "status": "confirmed", "evidence": "拜访", "confirmed_on": tomorrow}
+        path, json={"name": "周明", "status": "confirmed", "evidence": "拜访", "confirmed_on": later}
     )
     assert early.json()["errors"][0]["pointer"] == "/confirmed_on"
 

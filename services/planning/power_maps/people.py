@@ -12,7 +12,7 @@ from services.kit.errors import invalid, missing_row
 from services.kit.events import note
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
-from services.planning.editing import apply_changes, require_contacts, today
+from services.planning.editing import apply_changes, latest_today, require_contacts, today
 from services.planning.power_maps.models import PowerMap, PowerMapLink, PowerMapPerson
 from services.planning.power_maps.schemas import LinkCreate, PersonCreate, PersonUpdate
 from services.planning.projects.access import require_on_project
@@ -129,7 +129,7 @@ async def _require_sound(session: AsyncSession, power_map: PowerMap, row: PowerM
     """What is confirmed says when and how we know; competitors exist; reporting lines stay in the map, without circle."""
     if row.status == "confirmed":
         row.confirmed_on = row.confirmed_on or today()
-        if row.confirmed_on > today():
+        if row.confirmed_on > latest_today():
             raise invalid("/confirmed_on", "in_future", "lies in the future", "日期不能晚于今天")
         if not row.evidence:
             raise invalid("/evidence", "missing", "say how this was confirmed", "请说明确认的依据")

@@ -11,6 +11,7 @@ import { Sheet } from "@/components/Sheet";
 import { Textarea } from "@/components/Textarea";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
+import { today } from "@/parts/days";
 import { insightRoles, roleWords } from "./insightWords";
 import { optionsOf } from "./words";
 
@@ -30,7 +31,7 @@ export function InsightSheet({ customerId, insight, onClose }: Props) {
     defaultValues: {
       title: insight?.title ?? "",
       role: insight?.role ?? "sales",
-      dated_on: insight?.dated_on ?? new Date().toISOString().slice(0, 10),
+      dated_on: insight?.dated_on ?? today(),
       findings: insight?.findings ?? "",
     },
   });

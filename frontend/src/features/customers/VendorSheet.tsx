@@ -14,6 +14,7 @@ import { toast } from "@/components/Toast";
 import type { Choice } from "@/components/useChoices";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { today } from "@/parts/days";
 import { lineSource, vendorSource } from "./sources";
 
 type Values = {
@@ -45,7 +46,7 @@ export function VendorSheet({ customerId, position, onClose }: Props) {
       contract_ends_on: position?.contract_ends_on ?? null,
       satisfaction: position?.satisfaction ?? null,
       status: position?.status ?? "assumed",
-      assessed_on: position?.assessed_on ?? new Date().toISOString().slice(0, 10),
+      assessed_on: position?.assessed_on ?? today(),
       installed_base: position?.installed_base ?? "",
       strengths: position?.strengths ?? "",
       weaknesses: position?.weaknesses ?? "",

@@ -30,7 +30,7 @@ export function MapBody(props: MapBodyProps) {
   const close = () => onOpen(undefined);
   const form = person && (
     <PersonForm
-      key={`${person.id} ${person.evidence} ${person.updated_at}`}
+      key={`${person.id} ${person.version}`}
       map={map}
       person={person}
       vendors={vendors}

@@ -11,6 +11,7 @@ import { toast } from "@/components/Toast";
 import { formatDate, formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
+import { today } from "@/parts/days";
 import type { OpportunityDetail } from "./model";
 import { nextQuarter, quarterOf, quartersBetween } from "./quarters";
 import { useCycles } from "./useNames";
@@ -102,9 +103,8 @@ export function NeedsEditor({ row, mayWrite }: { row: OpportunityDetail; mayWrit
 /** The quarters of its cycle (else the next four), and all it already needs something in. */
 function firstQuarters(row: { cycle_id: string | null; needs: NeedOut[] }, cycles: readonly CycleOut[]): string[] {
   const cycle = cycles.find((one) => one.id === row.cycle_id) ?? cycles[0];
-  const today = new Date().toISOString().slice(0, 10);
   const own = cycle
     ? quartersBetween(cycle.starts_on, cycle.ends_on)
-    : quartersBetween(today, nextQuarter(nextQuarter(nextQuarter(quarterOf(today)))));
+    : quartersBetween(today(), nextQuarter(nextQuarter(nextQuarter(quarterOf(today())))));
   return [...new Set([...own, ...row.needs.map((need) => need.period)])].sort();
 }
