@@ -36,15 +36,16 @@ const within = (box: Box, room: Box) =>
   box.y >= room.y &&
   box.y + box.height <= room.y + room.height;
 
-/** @param biggest in order of importance; @param all every circle a label must not cover; at most `count` labels */
+/** @param biggest in order of importance; @param all every circle a label must not cover; at most `count` labels, none over `taken` */
 export function labels(
   biggest: readonly (Circle & { id: string; text: string })[],
   all: readonly Circle[],
   room: Box,
   count: number,
+  taken: readonly Box[] = [],
 ): Label[] {
   const made: Label[] = [];
-  const boxes: Box[] = [];
+  const boxes = [...taken];
   for (const one of biggest) {
     if (made.length >= count) break;
     const inner = shortened(one.text, one.r * 1.8);

@@ -28,7 +28,7 @@ function packed(items: Item[]) {
   const zones = zonesOf(region, lanesFor(items));
   const sizes = items.map((item) => item.size);
   const most = Math.max(...sizes.map((size) => size ?? 0));
-  return { zones, ...pack(items, zones, most, largestRadius(sizes, region.width * region.height)) };
+  return { zones, ...pack(items, zones, most, largestRadius(sizes, region.width * region.height, most)) };
 }
 
 it("lets area follow revenue", () => {

@@ -22,12 +22,11 @@ const none: readonly Circle[] = [];
 export const radiusOf = (size: number | null, most: number, largest: number) =>
   size === null || most <= 0 ? smallest : Math.max(smallest, Math.sqrt(size / most) * largest);
 
-/** The radius of the largest bubble so that all of them together cover about an eighth of `area`. */
-export function largestRadius(sizes: readonly (number | null)[], area: number): number {
-  const most = sizes.reduce<number>((top, size) => Math.max(top, size ?? 0), 0);
+/** The radius of a bubble of size `most` so that all of these together cover about an eighth of `area`. */
+export function largestRadius(sizes: readonly (number | null)[], area: number, most: number): number {
   if (most === 0) return smallest;
   const sum = sizes.reduce<number>((total, size) => total + (size ?? 0) / most, 0);
-  return Math.min(46, Math.max(14, Math.sqrt((0.13 * area) / (Math.PI * sum))));
+  return Math.min(46, Math.max(9, Math.sqrt((0.13 * area) / (Math.PI * sum))));
 }
 
 /** Circles found by place, so that a look costs the neighbours and not all of them. */

@@ -1,7 +1,7 @@
 import { type Label, labels } from "./labels";
 import { type Horizon, horizons, type SandboxOpportunity, type SandboxRisk } from "./model";
 import { type Cluster, largestRadius, type Placed, pack } from "./packing";
-import { type Box, type Lanes, lanesFor, type Zones, zonesOf } from "./zones";
+import { type Box, type Lanes, lanesFor, laneTitle, type Zones, zonesOf } from "./zones";
 
 /** A sandbox as things at places: from rows and a size to what is drawn. Pure. */
 
@@ -87,10 +87,17 @@ function scene(
 ): Scene {
   const bubbles = rows.map(bubbleOf);
   const lanes = lanesFor(bubbles);
-  const sizes = bubbles.map((one) => one.size);
-  const most = sizes.reduce<number>((top, size) => Math.max(top, size ?? 0), 0);
-  const ground = places.reduce((sum, { box }) => sum + box.width * (height - head - riskLane - foot), 0);
-  const largest = largestRadius(sizes, ground);
+  const most = bubbles.reduce((top, one) => Math.max(top, one.size ?? 0), 0);
+  // the fullest pane sets the scale for all, so that sizes can be compared
+  const largest = Math.min(
+    ...places.map(({ id, box }) =>
+      largestRadius(
+        bubbles.filter((one) => paneOf(one) === id).map((one) => one.size),
+        box.width * (height - head - riskLane - foot),
+        most,
+      ),
+    ),
+  );
   const panes = places.map(({ id, box }) => {
     const region = {
       x: box.x + 6,
@@ -101,8 +108,6 @@ function scene(
     const zones = zonesOf(region, lanes);
     const mine = bubbles.filter((one) => paneOf(one) === id);
     const { placed, clusters } = pack(mine, zones, most, largest);
-    // the names of the four fields keep their corners
-    const room = id === "all" ? { ...region, y: region.y + 42, height: region.height - 84 } : region;
     const named = placed.filter((one) => one.r >= 9).map((one) => ({ ...one, id: one.item.id, text: one.item.title }));
     return {
       id,
@@ -110,7 +115,13 @@ function scene(
       zones,
       bubbles: placed,
       clusters,
-      labels: labels(named.slice(0, 40), [...placed, ...clusters], room, Math.round(region.width / 34)),
+      labels: labels(
+        named.slice(0, 40),
+        [...placed, ...clusters],
+        region,
+        Math.round(region.width / 34),
+        captions(id, zones),
+      ),
       risks: riskRow(
         risks.filter((risk) => paneOfRisk(risk) === id),
         box,
@@ -120,6 +131,13 @@ function scene(
     };
   });
   return { width, height, panes, lanes, most, largest };
+}
+
+/** Where words stand already: the name of the unrated lane and, on the matrix, those of the four fields. */
+function captions(id: PaneId, { known, noAttractiveness }: Zones): Box[] {
+  const lane = noAttractiveness ? [{ ...noAttractiveness, y: noAttractiveness.y - laneTitle, height: laneTitle }] : [];
+  if (id !== "all") return lane;
+  return [...lane, { ...known, height: 42 }, { ...known, y: known.y + known.height - 42, height: 42 }];
 }
 
 /** The gravest first, as many as fit. */

@@ -13,12 +13,12 @@ export type Figures = { attractiveness: number | null; position: number | null }
 export type Lanes = { left: number; bottom: number };
 
 export function lanesFor(items: readonly Figures[]): Lanes {
-  const all = items.length || 1;
-  const noX = items.filter((one) => one.attractiveness !== null && one.position === null).length / all;
-  const noY = items.filter((one) => one.attractiveness === null).length / all;
+  const rated = items.filter((one) => one.attractiveness !== null);
+  const noX = rated.filter((one) => one.position === null).length / (rated.length || 1);
+  const noY = (items.length - rated.length) / (items.length || 1);
   return {
     left: noX === 0 ? 0 : Math.min(0.7, Math.max(0.22, noX)),
-    bottom: noY === 0 ? 0 : Math.min(0.55, Math.max(0.18, noY * 0.7)),
+    bottom: noY === 0 ? 0 : Math.min(0.4, Math.max(0.18, noY * 0.6)),
   };
 }
 

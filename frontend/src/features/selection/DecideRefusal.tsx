@@ -58,7 +58,7 @@ function First({ id, cycleId }: { id: string; cycleId: string }) {
     <p className="mt-2 text-sm">
       {data?.decided_at &&
         m.selection_decided_by({
-          who: data.decided_by_name ?? "—",
+          who: data.decided_by_name ?? m.selection_partner_system(),
           when: formatDate(data.decided_at, "dateTime"),
           name: data.name,
         })}{" "}

@@ -13,7 +13,7 @@ export function DecidedPane({ selection, cycle }: { selection: SelectionOut; cyc
       <p className="text-sm">
         {selection.decided_at &&
           m.selection_decided_by({
-            who: selection.decided_by_name ?? "—",
+            who: selection.decided_by_name ?? m.selection_partner_system(),
             when: formatDate(selection.decided_at, "dateTime"),
             name: selection.name,
           })}
