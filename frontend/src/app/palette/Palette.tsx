@@ -11,6 +11,14 @@ const records = Object.assign({}, ...areas.map((area) => area.records ?? {})) as
   (typeof areas)[number]["records"]
 >;
 
+/** Namesakes are common: a project is often called what its opportunity was. */
+const kindWords: Record<string, () => string> = {
+  customer: m.common_kind_customer,
+  contact: m.common_kind_contact,
+  opportunity: m.common_kind_opportunity,
+  project: m.common_kind_project,
+};
+
 /** Finds any record by name or pinyin (the server's search) and runs any action. */
 export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
   const [text, setText] = useState("");
@@ -40,7 +48,7 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
               key={hit.kind + hit.id}
               value={hit.kind + hit.id}
               title={hit.title}
-              hint={hit.subtitle}
+              hint={[hit.subtitle, kindWords[hit.kind]?.()].filter(Boolean).join(" · ")}
               onRun={() => {
                 onClose();
                 void navigate({ href: records[hit.kind]?.(hit) ?? "/" });
