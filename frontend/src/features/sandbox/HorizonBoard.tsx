@@ -54,7 +54,7 @@ function Title({ pane, currency }: { pane: Pane; currency: string }) {
         textAnchor={box.width > 200 ? "end" : "start"}
         className="fill-ink-soft text-xs"
       >
-        {m.sandbox_count({ count: formatNumber(pane.count) })}
+        {m.sandbox_count({ count: pane.count, shown: formatNumber(pane.count) })}
       </text>
     </>
   );

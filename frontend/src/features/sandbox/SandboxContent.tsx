@@ -84,7 +84,7 @@ function Views({ data, stale, onOpen, onCluster, mayWrite }: ViewsProps) {
   return (
     <div className={cx("flex h-full flex-col", stale && "opacity-70")} aria-busy={stale || undefined}>
       <p className="sr-only" role="status">
-        {m.sandbox_count({ count: formatNumber(data.total) })}
+        {m.sandbox_count({ count: data.total, shown: formatNumber(data.total) })}
       </p>
       {data.total > data.opportunities.length && (
         <p className="border-line border-b bg-warn-soft px-4 py-1.5 text-sm text-warn-ink md:px-6">
