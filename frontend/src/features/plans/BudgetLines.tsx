@@ -25,7 +25,7 @@ export function BudgetLines({ plan, readOnly, mayBook, onEdit }: BudgetLinesProp
   const head = "py-1.5 pr-3 text-right font-medium";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-    <section aria-label={m.plans_budget()} tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+    <div role="region" aria-label={m.plans_budget_lines()} tabIndex={0} className="-mx-4 overflow-x-auto px-4">
       <table className="w-full min-w-136">
         <thead className="border-line border-b text-left text-ink-soft text-sm">
           <tr>
@@ -71,6 +71,6 @@ export function BudgetLines({ plan, readOnly, mayBook, onEdit }: BudgetLinesProp
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

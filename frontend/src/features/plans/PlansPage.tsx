@@ -100,7 +100,9 @@ function Compact({ row }: { row: AccountPlanItem }) {
   return (
     <span className="grid w-full grid-cols-[1fr_auto] gap-x-3">
       <span className="truncate font-medium">{row.customer_name}</span>
-      <Badge tone={stateTone[row.state]}>{stateWord[row.state]()}</Badge>
+      <span className="justify-self-end">
+        <Badge tone={stateTone[row.state]}>{stateWord[row.state]()}</Badge>
+      </span>
       <span className="truncate text-ink-soft text-sm">{row.cycle_name}</span>
       <span className="text-right text-ink-soft text-sm">
         <DateText value={row.updated_at} style="relative" />

@@ -82,7 +82,7 @@ export function MapBody(props: MapBodyProps) {
       {!narrow && (
         <aside
           aria-label={m.powermap_panel()}
-          className="relative min-h-0 overflow-y-auto border-line border-l bg-surface px-4 pt-3 pb-4 print:border-0"
+          className="relative min-h-0 overflow-y-auto border-line border-l bg-surface px-4 pt-3 pb-4 print:hidden"
         >
           {person ? (
             <>

@@ -13,6 +13,7 @@ import { MapActions } from "./MapActions";
 import { MapBody } from "./MapBody";
 import { MapPicture } from "./MapPicture";
 import type { PowerMapOut } from "./model";
+import { AssessmentPanel } from "./panel/AssessmentPanel";
 import { mapRoute } from "./routes";
 import { useMap, useVendorNames } from "./useMap";
 import { useMapEdits } from "./useMapEdits";
@@ -78,18 +79,27 @@ function Shown({ map }: { map: PowerMapOut }) {
       }
       aside={<span className="text-ink-soft text-sm">{m.powermap_people_count({ count: map.people.length })}</span>}
       actions={
-        <MapActions
-          map={map}
-          edits={edits}
-          mayEdit={mayEdit}
-          view={narrow ? undefined : view}
-          onView={(next) => show({ view: next })}
-          onAdd={() => show({ add: true })}
-        />
+        <div data-print="no" className="contents">
+          <MapActions
+            map={map}
+            edits={edits}
+            mayEdit={mayEdit}
+            view={narrow ? undefined : view}
+            onView={(next) => show({ view: next })}
+            onAdd={() => show({ add: true })}
+          />
+        </div>
       }
       below={
         narrow && (
-          <Tabs label={m.powermap_view()} value={view} onChange={(next) => show({ view: next as View })} tabs={tabs} />
+          <div data-print="no">
+            <Tabs
+              label={m.powermap_view()}
+              value={view}
+              onChange={(next) => show({ view: next as View })}
+              tabs={tabs}
+            />
+          </div>
         )
       }
     >
@@ -105,6 +115,9 @@ function Shown({ map }: { map: PowerMapOut }) {
         onAdd={() => show({ add: true })}
       />
       <MapPicture map={map} vendors={vendors} />
+      <div className="hidden px-6 pt-6 print:block">
+        <AssessmentPanel map={map} vendors={vendors} onOpen={(person) => show({ person })} />
+      </div>
       {search.add && mayEdit && (
         <AddPerson
           map={map}

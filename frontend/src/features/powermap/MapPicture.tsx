@@ -24,22 +24,24 @@ export function MapPicture({ map, vendors }: { map: PowerMapOut; vendors: Readon
         aria-hidden
         width={width}
         height={height}
-        viewBox={`${whole.x - margin} ${whole.y - margin} ${width} ${height}`}
+        viewBox={`0 0 ${width} ${height}`}
         className="max-w-none print:h-auto print:max-h-[75vh] print:w-full"
       >
         <Markers />
-        {linesOf(map).map(({ id, kind, source, target }) => (
-          <PictureLine key={id} kind={kind} from={places.get(source)} to={places.get(target)} />
-        ))}
-        {map.people.map((person) => (
-          <PictureCard
-            key={person.id}
-            person={person}
-            at={places.get(person.id) ?? { x: 0, y: 0 }}
-            stale={stale.has(person.id)}
-            vendors={vendors}
-          />
-        ))}
+        <g transform={`translate(${margin - whole.x} ${margin - whole.y})`}>
+          {linesOf(map).map(({ id, kind, source, target }) => (
+            <PictureLine key={id} kind={kind} from={places.get(source)} to={places.get(target)} />
+          ))}
+          {map.people.map((person) => (
+            <PictureCard
+              key={person.id}
+              person={person}
+              at={places.get(person.id) ?? { x: 0, y: 0 }}
+              stale={stale.has(person.id)}
+              vendors={vendors}
+            />
+          ))}
+        </g>
       </svg>
     </div>
   );

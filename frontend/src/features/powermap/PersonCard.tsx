@@ -13,7 +13,7 @@ export function PersonCard({ person, stale, chosen, vendors }: PersonCardProps) 
   return (
     <span
       className={cx(
-        "relative grid h-37 w-68 content-between overflow-hidden rounded-lg border bg-surface py-2 pr-3 pl-4.5 text-left text-[0.9rem] leading-5",
+        "relative grid h-37 w-68 grid-cols-[minmax(0,1fr)] content-between overflow-hidden rounded-lg border bg-surface py-2 pr-3 pl-4.5 text-left text-[0.9rem] leading-5",
         person.status === "assumed" ? "border-control border-dashed" : "border-line-strong",
         chosen && "outline-2 outline-leaf outline-offset-1",
       )}

@@ -23,7 +23,7 @@ export function ProjectCard({ row, currency }: { row: ProjectItem; currency: str
       </Link>
       <p className="truncate text-ink-soft text-sm">{row.customer_name}</p>
       {row.stage !== "closed" && <NextStep row={row} />}
-      <div className="flex items-center gap-2 text-sm">
+      <div className="flex flex-wrap items-center gap-x-2 whitespace-nowrap text-sm">
         {row.value !== null && (
           <span className="font-medium">
             <MoneyText value={row.value} currency={currency} compact />

@@ -98,7 +98,7 @@ function CustomerFilter({ value, onChange }: { value?: string; onChange: (id: st
     enabled: value !== undefined,
   });
   return (
-    <span className="w-44">
+    <span className="w-32 grow sm:w-44 sm:grow-0">
       <Combobox
         aria-label={m.projects_filter_customer()}
         placeholder={m.projects_filter_customer_all()}

@@ -120,7 +120,9 @@ function Compact({ row, currency }: { row: ProjectItem; currency: string }) {
       <span className="truncate text-sm">
         <NextStep row={row} />
       </span>
-      <StageText row={row} />
+      <span className="justify-self-end">
+        <StageText row={row} />
+      </span>
     </span>
   );
 }

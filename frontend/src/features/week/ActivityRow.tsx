@@ -43,21 +43,24 @@ export function ActivityRow(props: ActivityRowProps) {
         onFocus={onReach}
         className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-4 py-2.5 focus-visible:-outline-offset-2"
       >
-        <div className="min-w-52 grow basis-0">
+        <div className="w-full sm:w-auto sm:min-w-52 sm:grow sm:basis-0">
           <p className="font-medium">{activity.title}</p>
           <p className="text-ink-soft text-sm">
             {kindWord[activity.kind]()} · {activity.customer_name}
             {activity.project_id && (
               <>
                 {" · "}
-                <Link to={`/projects/${activity.project_id}` as "/"} className="text-leaf-ink hover:underline">
+                <Link
+                  to={`/projects/${activity.project_id}` as "/"}
+                  className="text-leaf-ink underline decoration-1 underline-offset-2"
+                >
                   {activity.project_name}
                 </Link>
               </>
             )}
           </p>
         </div>
-        <p className="text-right text-sm">
+        <p className="mr-auto text-sm sm:mr-0 sm:text-right">
           <span className={cx("block", late ? "font-medium text-bad-ink" : "text-ink-soft")}>
             {late && `${m.week_overdue()} `}
             <DateText value={activity.due_on} />

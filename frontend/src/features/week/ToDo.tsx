@@ -39,8 +39,11 @@ export function ToDo({ activities }: { activities: readonly ActivityOut[] }) {
   return (
     <Card title={m.week_activities()} flush>
       <p className="px-4 pb-2 text-ink-soft text-sm">
-        {sees("commercial") && `${m.week_activities_order()} · `}
-        <span className="hidden md:inline">{m.week_keys()}</span>
+        {sees("commercial") && m.week_activities_order()}
+        <span className="hidden md:inline">
+          {sees("commercial") && " · "}
+          {m.week_keys()}
+        </span>
       </p>
       {activities.length === 0 && (
         <div className="px-4 pb-4">
