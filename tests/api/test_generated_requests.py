@@ -55,7 +55,8 @@ def configuration(folder: Path, made: Everything) -> Path:
     """Who asks, and ids that exist: requests for what is not there stop at the first look-up."""
     cookie = made.admin.cookies["loam"]
     lines = ["[headers]", f'Cookie = "loam={cookie}"', 'Sec-Fetch-Site = "same-origin"', "[parameters]"]
-    lines += [f'"path.{name}" = "{value}"' for name, value in made.ids.items() if name not in WORDS]
+    ids = made.ids | {"run_id": made.ids["records_run_id"]}
+    lines += [f'"path.{name}" = "{value}"' for name, value in ids.items() if name not in WORDS]
     file = folder / "schemathesis.toml"
     file.write_text("\n".join(lines))
     return file

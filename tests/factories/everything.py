@@ -158,14 +158,14 @@ async def _execute(made: Everything, customer: dict[str, Any], base: Company, nu
     )
     [contact, *_] = ok(await admin.get("/records/contacts", params={"customer_id": customer["id"]}))["items"]
     goal = {"objective_id": objective["id"], "contact_id": contact["id"], "support_now": 0, "support_wanted": 2}
-    ok(
+    goal = ok(
         await admin.post(
             f"/planning/account-plans/{plan['id']}/relationship-goals",
             json=goal | {"by": "2027-06-30", "owner_id": me},
         )
     )
     line = {"title": "样板点", "resource_id": base.money["id"], "period": QUARTER, "planned": 3}
-    ok(await admin.post(f"/planning/account-plans/{plan['id']}/budget-lines", json=line))
+    line = ok(await admin.post(f"/planning/account-plans/{plan['id']}/budget-lines", json=line))
     opened = {"opportunity_id": base.proposals[number]["id"], "manager_id": me, "value": COMMERCIAL["project"]}
     project = ok(await admin.post("/planning/projects", json=opened))
     path = f"/planning/projects/{project['id']}"
@@ -176,7 +176,7 @@ async def _execute(made: Everything, customer: dict[str, Any], base: Company, nu
         assert refused.status_code == 409, refused.text
     chart = ok(await admin.post("/planning/power-maps", json={"customer_id": customer["id"]}))
     person = {"contact_id": contact["id"], "role": "decider", "influence": 5, "support": 1, "owner_id": me}
-    ok(await admin.post(f"/planning/power-maps/{chart['id']}/people", json=person))
+    person = ok(await admin.post(f"/planning/power-maps/{chart['id']}/people", json=person))
     for title in ("方案交流", "样板点参观"):
         body = {
             "customer_id": customer["id"],
@@ -195,6 +195,11 @@ async def _execute(made: Everything, customer: dict[str, Any], base: Company, nu
         "plan_id": plan["id"],
         "project_id": project["id"],
         "power_map_id": chart["id"],
+        "objective_id": objective["id"],
+        "goal_id": goal["id"],
+        "line_id": line["id"],
+        "person_id": person["id"],
+        "resource_id": base.money["id"],
         "activity_id": activity["id"],
     }
 

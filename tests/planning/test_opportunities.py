@@ -108,7 +108,7 @@ async def test_proposing_needs_a_team_an_open_cycle_and_time(world):
     refused = await made.admin.post(path, json=to)
     assert (refused.status_code, refused.json()["code"]) == (409, "cycle_not_open")
     unknown = await made.admin.post(path, json={"cycle_id": str(uuid.uuid4())})
-    assert unknown.status_code == 404
+    assert unknown.status_code == 422
 
 
 async def team_member(world, made, role="account_manager", customer=0):

@@ -275,9 +275,11 @@ async def test_only_some_may_solve_and_bad_scenarios_are_refused(world):
         answer = await made.admin.post("/planning/selections", json={**body, **wrong})
         assert answer.status_code == 422, (wrong, answer.text)
     assert (await made.admin.post(f"/planning/selections/{uuid.uuid4()}/solve")).status_code == 404
-    assert (
-        await made.admin.post("/planning/selections/preview", json={"cycle_id": str(uuid.uuid4())})
-    ).status_code == 404
+    nowhere = str(uuid.uuid4())
+    unknown = await made.admin.post("/planning/selections/preview", json={"cycle_id": nowhere})
+    assert (unknown.status_code, unknown.json()["errors"][0]["pointer"]) == (422, "/cycle_id")
+    corrected = await made.admin.post("/planning/selections", json={**body, "corrects": nowhere})
+    assert (corrected.status_code, corrected.json()["errors"][0]["pointer"]) == (422, "/corrects")
 
 
 async def test_further_solver_runs_wait_and_are_then_told_to_come_back(world, monkeypatch):

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit import events
 from services.kit.db import utcnow
-from services.kit.errors import Conflict, missing_row
+from services.kit.errors import Conflict, invalid
 from services.kit.permissions import Principal
 from services.planning.cycles.models import PlanningCycle
 from services.planning.opportunities import service
@@ -47,7 +47,7 @@ async def propose(
     """
     cycle = await session.scalar(select(PlanningCycle).where(PlanningCycle.id == cycle_id).with_for_update(read=True))
     if cycle is None:
-        raise missing_row("planning cycle", cycle_id)
+        raise invalid("/cycle_id", "unknown_reference", "no such planning cycle", "没有这个规划周期")
     row = await _locked_for(session, me, opportunity_id, "propose")
     if row.customer_id is None:
         raise Conflict(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from services.kit.errors import missing_row
+from services.kit.errors import invalid
 from services.planning.cycles.models import CycleLimit, PlanningCycle
 from services.planning.opportunities.models import Opportunity, OpportunityLink, OpportunityNeed
 from services.planning.opportunities.service import HORIZON
@@ -94,13 +94,13 @@ class Inputs:
 
 
 async def load(session: AsyncSession, scenario: Scenario) -> Inputs:
-    """Five statements, whatever the number of proposals; 404 for an unknown cycle.
+    """Five statements, whatever the number of proposals; 422 for an unknown cycle, which only a preview can name.
 
     Candidates are the proposals of the cycle; for a correction also what the former decision chose and gave up.
     """
     cycle = await session.scalar(select(PlanningCycle).where(PlanningCycle.id == scenario.cycle_id))
     if cycle is None:
-        raise missing_row("planning cycle", scenario.cycle_id)
+        raise invalid("/cycle_id", "unknown_reference", "no such planning cycle", "没有这个规划周期")
     states = TAKEN | {"proposed", "given_up"} if scenario.corrects else {"proposed"}
     mine = (Opportunity.cycle_id == scenario.cycle_id, Opportunity.state.in_(states))
     model = await session.get_one(ScoringModel, cycle.scoring_model_id)

@@ -12,7 +12,7 @@ from sqlalchemy import delete as remove
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit import events
-from services.kit.errors import Conflict, missing_row
+from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.planning.cycles.models import PlanningCycle, Resource
@@ -80,7 +80,9 @@ async def create(session: AsyncSession, *, data: SelectionCreate) -> Any:
     row = Selection(**data.model_dump(mode="json", exclude={"cycle_id", "corrects"}), cycle_id=data.cycle_id)
     row.corrects = data.corrects
     if data.corrects is not None:
-        former = await existing(session, data.corrects)
+        former = await session.get(Selection, data.corrects)
+        if former is None:
+            raise invalid("/corrects", "unknown_reference", "no such selection", "没有这个方案")
         if former.cycle_id != data.cycle_id or former.state != "decided" or former.corrected_by is not None:
             raise Conflict(
                 "Only the decision in force of the same cycle can be corrected.",
