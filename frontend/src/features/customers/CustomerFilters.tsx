@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { listDepartments, listIndustries } from "@/api/generated";
+import { readAll } from "@/api/readAll";
 import { Button } from "@/components/Button";
 import { Input } from "@/components/Input";
 import { Select } from "@/components/Select";
@@ -23,21 +24,26 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
   useEffect(() => {
     if (q !== current) void navigate({ search: (old) => ({ ...old, q: q || undefined }), replace: true });
   }, [q]);
+  // The choices come when one reaches for the filters: the list itself opens with fewer calls.
+  const [near, setNear] = useState(false);
+  const reach = () => setNear(true);
   const sections = useQuery({
+    enabled: near || search.industry !== undefined,
     queryKey: ["industry", "sections"],
     queryFn: ({ signal }) => listIndustries({ query: { level: 1, limit: 200 }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const teams = useQuery({
+    enabled: near || search.team !== undefined,
     queryKey: ["department", "all"],
-    queryFn: ({ signal }) => listDepartments({ query: { limit: 200 }, signal }),
+    queryFn: ({ signal }) => readAll((query) => listDepartments({ query, signal })),
     staleTime: 300_000,
   });
   const set = (name: "class" | "lifecycle" | "industry" | "team", value: string) =>
     navigate({ search: (old) => ({ ...old, [name]: value || undefined }), replace: true });
   const filtered = !!(search.q || search.class || search.lifecycle || search.industry || search.region || search.team);
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2" onPointerEnter={reach} onFocus={reach}>
       <div className="w-full sm:w-64">
         <Input
           type="search"
@@ -80,7 +86,7 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
         aria-label={m.customers_team()}
         placeholder={m.customers_any_team()}
         value={search.team ?? ""}
-        options={(teams.data?.items ?? []).map((row) => ({ value: row.id, label: row.name }))}
+        options={(teams.data ?? []).map((row) => ({ value: row.id, label: row.name }))}
         onChange={(event) => set("team", event.target.value)}
       />
       {filtered && (
