@@ -43,7 +43,7 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
     navigate({ search: (old) => ({ ...old, [name]: value || undefined }), replace: true });
   const filtered = !!(search.q || search.class || search.lifecycle || search.industry || search.region || search.team);
   return (
-    <div className="flex flex-wrap items-center gap-2" onPointerEnter={reach} onFocus={reach}>
+    <search className="flex flex-wrap items-center gap-2" onPointerEnter={reach} onFocus={reach}>
       <div className="w-full sm:w-64">
         <Input
           type="search"
@@ -105,6 +105,6 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
           {m.customers_total({ count: total })}
         </span>
       )}
-    </div>
+    </search>
   );
 }
