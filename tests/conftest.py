@@ -203,7 +203,8 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
     from services.kit.db import make_readings, make_sessions
 
     name = f"live_{uuid.uuid4().hex}"
-    admin = make_engine(Settings(DATABASE_URL=database_url)).execution_options(isolation_level="AUTOCOMMIT")
+    patient = Settings(DATABASE_URL=database_url, deadline_seconds=120)  # a busy disk may copy a database for long
+    admin = make_engine(patient).execution_options(isolation_level="AUTOCOMMIT")
     copy = make_url(database_url).set(database=name).render_as_string(hide_password=False)
     async with admin.connect() as connection:
         await connection.execute(text(f"create database {name}"))
