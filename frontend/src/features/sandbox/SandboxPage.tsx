@@ -31,6 +31,8 @@ export function SandboxPage() {
   const presenting = usePresenting(room);
   const show = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, opportunity: id }) });
   const creating = (open: boolean) => void navigate({ search: (old) => ({ ...old, create: open || undefined }) });
+  const created = (id: string) =>
+    void navigate({ search: (old) => ({ ...old, create: undefined, opportunity: id }), replace: true });
   return (
     <div ref={room} className={cx("h-full bg-canvas", presenting.on && "fixed inset-0 z-30")}>
       <Page
@@ -66,7 +68,7 @@ export function SandboxPage() {
       {opportunity && (
         <OpportunitySheet key={opportunity} id={opportunity} mayWrite={mayWrite} onClose={() => show(undefined)} />
       )}
-      {create && mayWrite && <CreateSheet onClose={() => creating(false)} onCreated={show} />}
+      {create && mayWrite && <CreateSheet onClose={() => creating(false)} onCreated={created} />}
     </div>
   );
 }
