@@ -77,6 +77,7 @@ function Shown({ plan }: { plan: AccountPlanOut }) {
         {mayPlan && plan.state !== "draft" && (
           <p data-print="no" className="text-ink-soft text-sm">
             {m.plans_not_editable({ state: stateWord[plan.state]() })}
+            {(plan.state === "approved" || plan.state === "in_force") && ` ${m.plans_may_book()}`}
           </p>
         )}
         <RecordCard customerId={plan.customer_id} />

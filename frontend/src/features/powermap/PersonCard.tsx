@@ -115,7 +115,9 @@ function Standings({ person, vendors }: Pick<PersonCardProps, "person" | "vendor
           {m.powermap_competitor_at({ name: vendors.get(id) ?? "…", sign: supportSign(support) })}
         </span>
       ))}
-      {all.length > 2 && <span className="text-ink-soft">+{all.length - 2}</span>}
+      {all.length > 2 && (
+        <span className="shrink-0 text-ink-soft">{m.powermap_card_more({ count: all.length - 2 })}</span>
+      )}
     </span>
   );
 }

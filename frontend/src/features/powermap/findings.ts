@@ -56,4 +56,7 @@ export const percent = (share: number) => formatNumber(share, { style: "percent"
 
 /** An index of −1…1 (or a difference of two) with its sign. */
 export const index = (value: number) =>
-  formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" });
+  formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" }).replace(
+    "-",
+    "−",
+  );

@@ -34,7 +34,7 @@ export function ProjectBoard({ onCreate }: { onCreate?: () => void }) {
     aside:
       stage === "closed" ? (
         closed.rows.length > 0 && m.projects_closed_latest({ count: closed.rows.length })
-      ) : sees("commercial") && !open.hasMore ? (
+      ) : sees("commercial") && !open.hasMore && total(cards, stage) > 0 ? (
         <MoneyText value={total(cards, stage)} currency={currency} compact />
       ) : undefined,
   }));

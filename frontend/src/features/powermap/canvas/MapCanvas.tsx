@@ -76,7 +76,7 @@ function Canvas({ map, vendors, chosen, onOpen, onMove }: MapCanvasProps) {
       ref={room}
       aria-label={m.powermap_canvas_label()}
       onKeyDown={onKeyDown}
-      className="relative h-full min-h-0 [&_.react-flow\_\_attribution]:bg-transparent! [&_.react-flow\_\_attribution]:text-xs! [&_.react-flow\_\_attribution_a]:text-ink-soft!"
+      className="relative h-full min-h-0 [&_.react-flow\_\_attribution]:bg-canvas! [&_.react-flow\_\_attribution]:text-xs! [&_.react-flow\_\_attribution_a]:text-ink-soft!"
     >
       <ReactFlow
         nodes={nodes}

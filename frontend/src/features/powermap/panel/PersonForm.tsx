@@ -25,11 +25,11 @@ type PersonFormProps = {
   onClose: () => void;
 };
 
-/** Everything known of one person and how we know it. Give it the person's id and version as key. */
+/** Everything known of one person and how we know it. Give it the person's id as key; what others save appears by itself. */
 export function PersonForm({ map, person, vendors, edits, readOnly, onClose }: PersonFormProps) {
   const id = useId();
   const [removing, setRemoving] = useState(false);
-  const form = useForm<PersonValues>({ defaultValues: valuesOf(person) });
+  const form = useForm<PersonValues>({ values: valuesOf(person) });
   const send = async (values: PersonValues) => {
     const change = changesOf(person, values);
     if (Object.keys(change).length > 0) await edits.save(person, change);
