@@ -8,7 +8,7 @@ export function Sonner() {
   useEffect(() => flush(toast), []);
   return (
     <Toaster
-      position="bottom-right"
+      position="bottom-left" // the decisive buttons of sheets and panels stand at the right
       closeButton
       mobileOffset={{ bottom: "4.5rem" }}
       containerAriaLabel={m.common_notices()}
