@@ -144,7 +144,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table and index
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.CheckConstraint("objective in ('profit', 'attractiveness', 'blend', 'revenue')", name=op.f("ck_selection_objective")),
+        sa.CheckConstraint(
+            "objective in ('profit', 'attractiveness', 'blend', 'revenue')", name=op.f("ck_selection_objective")
+        ),
         sa.CheckConstraint("state in ('draft', 'solved', 'decided')", name=op.f("ck_selection_state")),
         sa.ForeignKeyConstraint(["corrected_by"], ["selection.id"], name=op.f("fk_selection_corrected_by")),
         sa.ForeignKeyConstraint(["corrects"], ["selection.id"], name=op.f("fk_selection_corrects")),

@@ -50,9 +50,7 @@ def upgrade() -> None:
         sa.Column("cells", ARRAY(sa.Text()), nullable=False),
         sa.Column("flaws", ARRAY(sa.SmallInteger()), nullable=True),
         sa.Column("errors", ARRAY(sa.Text()), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["run_id"], ["import_run.id"], name=op.f("fk_import_row_run_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["run_id"], ["import_run.id"], name=op.f("fk_import_row_run_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("run_id", "number", name=op.f("pk_import_row")),
     )
     for name, query in (IDENTITY_KEYS | RECORDS_KEYS).items():
