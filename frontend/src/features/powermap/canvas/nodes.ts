@@ -23,6 +23,7 @@ export function nodesOf(map: PowerMapOut, places: ReadonlyMap<string, Point>, lo
     id: person.id,
     type: "person",
     position: places.get(person.id) ?? { x: 0, y: 0 },
+    style: { pointerEvents: "all" }, // a reader who may not drag still opens people
     data: {
       person,
       stale: stale.has(person.id),
