@@ -1,11 +1,12 @@
 import { screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { atVersion } from "@/api/client";
-import { type ContactOut, listContacts, updateContact } from "@/api/generated";
+import { type ContactOut, getContact, listContacts, updateContact } from "@/api/generated";
 import { Toaster } from "@/components/Toast";
 import { answer, show } from "@/test/render";
 import { useList } from "./useList";
 import { usePatch } from "./usePatch";
+import { useRecord } from "./useRecord";
 
 function Names() {
   const list = useList<ContactOut>({
@@ -72,6 +73,54 @@ it("sends hasty changes one after the other, each against the version before it"
   const patches = requests.filter((request) => request.method === "PATCH");
   expect(patches.map((request) => request.headers.get("If-Match"))).toEqual(['"1"', '"2"']);
   expect(screen.getByText("新名")).toBeVisible();
+});
+
+function Both() {
+  const record = useRecord<ContactOut>({
+    noun: "contact",
+    id: "1",
+    fetch: (signal) => getContact({ path: { contact_id: "1" }, signal }),
+  });
+  const patch = usePatch<ContactOut>({
+    noun: "contact",
+    patch: (row, body) => updateContact({ path: { contact_id: row.id }, body, headers: atVersion(row) }),
+  });
+  const row = record.data;
+  if (!row) return null;
+  return (
+    <>
+      <button type="button" onClick={() => patch.mutate({ record: row, change: { name: "新名" } })}>
+        {row.name}
+      </button>
+      <button type="button" onClick={() => patch.mutate({ record: row, change: { title: "新职" } })}>
+        {row.title}
+      </button>
+      <p>{row.version}</p>
+    </>
+  );
+}
+
+it("keeps a later change on screen when the answer to an earlier one comes", async () => {
+  const held: (() => void)[] = [];
+  const server = { id: "1", version: 1, name: "甲", title: "旧职" };
+  answer(async (request) => {
+    if (request.method !== "PATCH") return { body: { ...server } };
+    const change = (await request.json()) as object;
+    await new Promise<void>((go) => held.push(go));
+    Object.assign(server, change, { version: server.version + 1 });
+    return { body: { ...server } };
+  });
+  const { user } = show(<Both />);
+  await user.click(await screen.findByText("甲"));
+  await user.click(screen.getByText("旧职"));
+  expect(await screen.findByText("新职")).toBeVisible();
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  held[0]?.();
+  expect(await screen.findByText("2")).toBeVisible();
+  expect(screen.getByText("新职")).toBeVisible();
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.();
+  expect(await screen.findByText("3")).toBeVisible();
 });
 
 it("takes a refused change back and offers to reload what is stale", async () => {

@@ -25,11 +25,14 @@ type Edit<Row> = { record: Row; change: Partial<Row>; isUndo?: boolean };
 export function usePatch<Row extends Versioned>({ noun, patch, undo = true }: PatchOptions<Row>) {
   const client = useQueryClient();
   const left = useRef(new Map<string, number>());
+  const waiting = useRef(new Set<Edit<Row>>());
   const mutation = useMutation({
     scope: { id: `patch ${noun}` },
     mutationFn: ({ record, change }: Edit<Row>) =>
       patch({ ...record, version: Math.max(record.version, left.current.get(record.id) ?? 0) }, change),
-    onMutate: async ({ record, change }) => {
+    onMutate: async (edit) => {
+      const { record, change } = edit;
+      waiting.current.add(edit);
       await client.cancelQueries({ queryKey: [noun] });
       const before = client.getQueriesData({ queryKey: [noun] });
       replace(client, noun, record.id, (row: Row) => ({ ...row, ...change }));
@@ -43,9 +46,14 @@ export function usePatch<Row extends Versioned>({ noun, patch, undo = true }: Pa
         toast.problem(problem, { label: m.common_reload(), run: reload });
       } else toast.problem(problem);
     },
-    onSuccess: (saved, { record, change, isUndo }) => {
+    onSettled: (_saved, _error, edit) => void waiting.current.delete(edit),
+    onSuccess: (saved, edit) => {
+      const { record, change, isUndo } = edit;
       left.current.set(saved.id, saved.version);
-      replace(client, noun, saved.id, (row: Row) => ({ ...row, ...saved }));
+      // what was changed meanwhile stays on screen: the answer does not know of it yet
+      const later = [...waiting.current].filter((one) => one !== edit && one.record.id === saved.id);
+      const ahead = Object.assign({}, ...later.map((one) => one.change)) as Partial<Row>;
+      replace(client, noun, saved.id, (row: Row) => ({ ...row, ...saved, ...ahead }));
       if (!undo || isUndo) return;
       const back = Object.fromEntries(Object.keys(change).map((key) => [key, record[key as keyof Row]]));
       toast.done(m.common_saved(), {
