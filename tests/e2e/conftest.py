@@ -14,9 +14,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.person import Person
-from tests.installation import Installation
+from tests.installation import ROOT, Installation
 
 DEMO_SECONDS = 600
+FAILED = pytest.StashKey[bool]()
+PICTURES = ROOT / "test-results"
+"""What each person saw when a test failed."""
 ARGUMENTS = [
     "--no-sandbox",  # containers have no user namespaces
     "--disable-gpu",
@@ -68,8 +71,18 @@ def profiles() -> dict[str, dict]:
     return {}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def person(browser: Browser, profiles: dict[str, dict]) -> Iterator[Callable[..., Person]]:
+def person(
+    browser: Browser, profiles: dict[str, dict], request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Person]]:
     """`person(loam)` is the administrator, signed in; `person(loam, link=None)` a stranger, `link=…` whom it was given to.
 
     Also: language="zh" | "en", theme="light" | "dark", width, height.
@@ -81,6 +94,7 @@ def person(browser: Browser, profiles: dict[str, dict]) -> Iterator[Callable[...
             known = profiles.get(installation.address) if link == "administrator" else None
             someone = Person(browser, installation, state=known, **wishes)
             ends.callback(someone.leave)
+            ends.callback(lambda: request.node.stash.get(FAILED, False) and someone.picture(PICTURES / request.node.name))
             if link == "administrator" and not known:
                 someone.sign_in(installation.run("sign-in-link").stdout.strip())
                 profiles[installation.address] = {"cookies": someone.context.cookies(), "origins": []}

@@ -1,6 +1,7 @@
 """Somebody at a screen."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
@@ -67,6 +68,13 @@ class Person:
         expect(self.page.locator("h1, [role=dialog] h2").last).to_be_visible()
         expect(self.page.locator(".shimmer, [aria-busy=true]")).to_have_count(0)
 
+    def picture(self, folder: Path) -> None:
+        """What is on the screen now, and what a screen reader finds there."""
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{len(list(folder.glob('*.png')))}.png"
+        self.page.screenshot(path=file)
+        file.with_suffix(".txt").write_text(f"{self.page.url}\n{self.page.locator('body').aria_snapshot()}\n")
+
     def leave(self) -> None:
         complaints, self.complaints = self.complaints, []
         self.context.close()
@@ -85,11 +93,54 @@ class Person:
     def button(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Locator:
         return (within or self.page).get_by_role("button", name=name, exact=isinstance(name, str))
 
-    def link(self, name: str, *, within: Locator | None = None) -> Locator:
-        return (within or self.page).get_by_role("link", name=name, exact=True)
+    def link(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("link", name=name, exact=isinstance(name, str))
 
     def heading(self, name: str | re.Pattern[str]) -> Locator:
         return self.page.get_by_role("heading", name=name)
 
     def dialog(self, name: str | re.Pattern[str] | None = None) -> Locator:
-        return self.page.get_by_role("dialog", name=name) if name else self.page.get_by_role("dialog")
+        return self.page.get_by_role("dialog", name=name, exact=isinstance(name, str))
+
+    def tab(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Locator:
+        """A tab by its word; the count beside the word does not matter."""
+        word = re.compile(rf"^{re.escape(name)}(\s*\d+)?$") if isinstance(name, str) else name
+        return (within or self.page).get_by_role("tab", name=word)
+
+    def fill(self, within: Locator, name: str | re.Pattern[str], text: str) -> None:
+        field = within.get_by_role("textbox", name=name, exact=isinstance(name, str))
+        field.fill(text)
+        field.blur()
+
+    def choose(self, within: Locator, name: str, option: str | re.Pattern[str]) -> None:
+        """One of the choices of a list that is all there."""
+        field = within.get_by_role("combobox", name=name, exact=True)
+        field.select_option(field.get_by_role("option", name=option).inner_text())
+
+    def find(self, within: Locator, name: str, text: str, choice: str | re.Pattern[str]) -> None:
+        """One of the choices that the server finds for what is typed."""
+        within.get_by_role("combobox", name=name, exact=True).fill(text)
+        self.page.get_by_role("option", name=choice).first.click()
+
+    def tick(self, within: Locator, name: str) -> None:
+        box = within.get_by_role("checkbox", name=name, exact=True)
+        box.click()
+        expect(box).to_be_checked()
+
+    def from_menu(self, menu: str, item: str) -> None:
+        self.button(menu).click()
+        self.page.get_by_role("menuitem", name=item, exact=True).click()
+
+    def palette(self, text: str, hint: str = "") -> None:
+        """To a record by its name, or to an action by its word; the hint beside it tells namesakes apart."""
+        self.settled()
+        self.press("Control+k")
+        self.page.get_by_role("dialog", name=re.compile("搜索或跳转|Search or jump")).get_by_role("combobox").fill(text)
+        self.page.get_by_role("option", name=re.compile(f"{text}.*{hint}")).first.click()
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def says(self, words: str) -> None:
+        """A passing note at the edge of the screen."""
+        expect(self.page.get_by_role("listitem").filter(has_text=words).last).to_be_visible()

@@ -51,4 +51,4 @@ def test_axe_finds_nothing(demo, person, ids, screen: Screen, language: str):
     someone.settled()
     found["phone"] = violations(page)
     page.emulate_media(color_scheme="light")
-    assert not any(found.values()), "\n".join(f"{where} {what}" for where, all in found.items() for what in all)
+    assert not any(found.values()), "\n".join(f"{where} {what}" for where, faults in found.items() for what in faults)
