@@ -16,6 +16,8 @@ type BoardProps<Card> = {
   renderCard: (card: Card) => ReactNode;
   /** The owner moves optimistically and says so when the server refuses (a gate, say). */
   onMove: (card: Card, column: string) => void;
+  /** Cards that stay where they are (closed, or not the reader's to move); all move unless it is given. */
+  movable?: (card: Card) => boolean;
 };
 
 /** Cards in columns: dragged with a pointer, or moved by the "Move to…" menu that every card has. */
@@ -28,6 +30,7 @@ export function Board<Card>({
   columnOf,
   renderCard,
   onMove,
+  movable = () => true,
 }: BoardProps<Card>) {
   const [said, setSaid] = useState("");
   const move = (id: string, column: string) => {
@@ -49,7 +52,7 @@ export function Board<Card>({
                   key={cardId(card)}
                   id={cardId(card)}
                   title={cardTitle(card)}
-                  places={columns.filter((one) => one.id !== column.id)}
+                  places={movable(card) ? columns.filter((one) => one.id !== column.id) : []}
                   onMove={(to) => move(cardId(card), to)}
                 >
                   {renderCard(card)}
