@@ -2,6 +2,7 @@ import { ArrowRight, CircleCheck, CircleDashed } from "lucide-react";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
 import { AddressLink } from "@/parts/AddressLink";
+import { useMayPlan } from "@/parts/useMayPlan";
 import { checkWord, mapLacks, mendAddress, missingWord } from "./checks";
 import type { GateCheckOut, ProjectItem } from "./model";
 
@@ -14,10 +15,11 @@ type GateChecklistProps = {
 
 /** Every check of a gate: passed, or missing with the way to mend it. */
 export function GateChecklist({ checks, project, onLeave }: GateChecklistProps) {
+  const mayPlan = useMayPlan();
   return (
     <ul className="grid">
       {checks.map((check) => {
-        const to = check.passed ? null : mendAddress(check, project);
+        const to = check.passed || !mayPlan ? null : mendAddress(check, project);
         return (
           <li key={check.code} className="flex items-start gap-2.5 border-line border-b py-2 last:border-0">
             {check.passed ? (

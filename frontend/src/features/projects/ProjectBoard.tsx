@@ -1,4 +1,3 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Board, type BoardStage } from "@/components/Board";
 import { Button } from "@/components/Button";
@@ -17,7 +16,6 @@ import { useStageMove } from "./useStageMove";
 
 /** Open projects by stage, the latest closed ones at the end. */
 export function ProjectBoard({ onCreate }: { onCreate?: () => void }) {
-  const navigate = useNavigate();
   const open = useBoard(true);
   const closed = useBoard(false);
   const { move, dialog } = useStageMove();
@@ -61,10 +59,8 @@ export function ProjectBoard({ onCreate }: { onCreate?: () => void }) {
           cardTitle={(row) => row.name}
           columnOf={(row) => row.stage}
           renderCard={(row) => <ProjectCard row={row} currency={currency} />}
-          onMove={(row, stage) => {
-            if (mayPlan && row.stage !== "closed") move(row, stage as Stage);
-            else void navigate({ to: "/projects/$projectId", params: { projectId: row.id } });
-          }}
+          onMove={(row, stage) => move(row, stage as Stage)}
+          movable={(row) => mayPlan && row.stage !== "closed"}
         />
       </div>
       {dialog}

@@ -35,7 +35,8 @@ export function DayBoard({ week, two }: { week: MyWeek; two: boolean }) {
         cardId={(one) => one.id}
         cardTitle={(one) => one.title}
         columnOf={columnOf}
-        onMove={(one, day) => mayPlan && day !== "late" && reschedule(one, day)}
+        onMove={(one, day) => day !== "late" && reschedule(one, day)}
+        movable={() => mayPlan}
         renderCard={(one) => (
           <article className="grid gap-1">
             <button

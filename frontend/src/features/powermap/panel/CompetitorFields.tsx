@@ -11,13 +11,18 @@ import { supportOptions } from "@/parts/support";
 import { Group, Whole } from "./Group";
 import type { PersonValues } from "./personValues";
 
-type CompetitorFieldsProps = { form: UseFormReturn<PersonValues>; vendors: ReadonlyMap<string, string> };
+type CompetitorFieldsProps = {
+  form: UseFormReturn<PersonValues>;
+  vendors: ReadonlyMap<string, string>;
+  readOnly: boolean;
+};
 
 /** How the person stands towards each competitor, on the same scale. */
-export function CompetitorFields({ form, vendors }: CompetitorFieldsProps) {
+export function CompetitorFields({ form, vendors, readOnly }: CompetitorFieldsProps) {
   const rows = useFieldArray({ control: form.control, name: "competitor_support" });
   const [added, setAdded] = useState<Record<string, string>>({});
   const nameOf = (id: string) => vendors.get(id) ?? added[id] ?? "…";
+  if (readOnly && rows.fields.length === 0) return null;
   return (
     <Group title={m.powermap_group_competitors()}>
       {rows.fields.map((row, index) => (
@@ -29,28 +34,32 @@ export function CompetitorFields({ form, vendors }: CompetitorFieldsProps) {
               options={supportOptions()}
               {...form.register(`competitor_support.${index}.support`)}
             />
-            <IconButton
-              size="sm"
-              label={m.powermap_competitor_remove({ name: nameOf(row.vendor) })}
-              icon={<X aria-hidden />}
-              onClick={() => rows.remove(index)}
-            />
+            {!readOnly && (
+              <IconButton
+                size="sm"
+                label={m.powermap_competitor_remove({ name: nameOf(row.vendor) })}
+                icon={<X aria-hidden />}
+                onClick={() => rows.remove(index)}
+              />
+            )}
           </div>
         </Whole>
       ))}
-      <Whole>
-        <Field label={m.powermap_competitor_add()}>
-          <Combobox
-            value={null}
-            source={findCompetitors}
-            onChange={(one) => {
-              if (!one || rows.fields.some((row) => row.vendor === one.value)) return;
-              setAdded({ ...added, [one.value]: one.label });
-              rows.append({ vendor: one.value, support: "0" });
-            }}
-          />
-        </Field>
-      </Whole>
+      {!readOnly && (
+        <Whole>
+          <Field label={m.powermap_competitor_add()}>
+            <Combobox
+              value={null}
+              source={findCompetitors}
+              onChange={(one) => {
+                if (!one || rows.fields.some((row) => row.vendor === one.value)) return;
+                setAdded({ ...added, [one.value]: one.label });
+                rows.append({ vendor: one.value, support: "0" });
+              }}
+            />
+          </Field>
+        </Whole>
+      )}
     </Group>
   );
 }

@@ -28,7 +28,7 @@ const opennesses = () =>
   ].map((word, at) => ({ value: String(at + 1), label: word() }));
 
 /** How much this person weighs and how he or she stands; by choice, or by questions that propose the value. */
-export function JudgementFields({ form }: { form: UseFormReturn<PersonValues> }) {
+export function JudgementFields({ form, readOnly }: { form: UseFormReturn<PersonValues>; readOnly: boolean }) {
   const [asking, setAsking] = useState<Kind | null>(null);
   const take = (kind: Kind, value: number | null, why: string) => {
     const options = { shouldDirty: true };
@@ -42,13 +42,15 @@ export function JudgementFields({ form }: { form: UseFormReturn<PersonValues> })
     <Group
       title={m.powermap_group_judgement()}
       aside={
-        <span className="flex gap-1">
-          {(["influence", "support"] as const).map((kind) => (
-            <Button key={kind} look="quiet" size="sm" onClick={() => setAsking(kind)}>
-              {kind === "influence" ? m.powermap_guided_influence() : m.powermap_guided_support()}
-            </Button>
-          ))}
-        </span>
+        !readOnly && (
+          <span className="flex gap-1">
+            {(["influence", "support"] as const).map((kind) => (
+              <Button key={kind} look="quiet" size="sm" onClick={() => setAsking(kind)}>
+                {kind === "influence" ? m.powermap_guided_influence() : m.powermap_guided_support()}
+              </Button>
+            ))}
+          </span>
+        )
       }
     >
       <FormField

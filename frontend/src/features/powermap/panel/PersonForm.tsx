@@ -41,8 +41,8 @@ export function PersonForm({ map, person, vendors, edits, readOnly, onClose }: P
       <Form id={id} form={form} onSubmit={send}>
         <fieldset disabled={readOnly} className="grid gap-5">
           <WhoFields {...props} />
-          <JudgementFields {...props} />
-          <CompetitorFields form={form} vendors={vendors} />
+          <JudgementFields form={form} readOnly={readOnly} />
+          <CompetitorFields form={form} vendors={vendors} readOnly={readOnly} />
           <EvidenceFields form={form} />
           <LineFields map={map} person={person} edits={edits} readOnly={readOnly} />
         </fieldset>
