@@ -12,6 +12,7 @@ export function useRecordSearch(text: string) {
     queryFn: ({ signal }) => searchEverything({ query: { q }, signal }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
+    staleTime: 0, // what was created a moment ago must be found
   });
   return {
     hits: q === "" ? none : (query.data?.items ?? none),
