@@ -94,7 +94,9 @@ def person(
             known = profiles.get(installation.address) if link == "administrator" else None
             someone = Person(browser, installation, state=known, **wishes)
             ends.callback(someone.leave)
-            ends.callback(lambda: request.node.stash.get(FAILED, False) and someone.picture(PICTURES / request.node.name))
+            ends.callback(
+                lambda: request.node.stash.get(FAILED, False) and someone.picture(PICTURES / request.node.name)
+            )
             if link == "administrator" and not known:
                 someone.sign_in(installation.run("sign-in-link").stdout.strip())
                 profiles[installation.address] = {"cookies": someone.context.cookies(), "origins": []}
