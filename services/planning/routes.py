@@ -1,8 +1,7 @@
 """All addresses of planning."""
 
-from fastapi import APIRouter
-
 from services.kit.imports import import_router
+from services.kit.routing import Router
 from services.planning.account_plans.routes import router as account_plans
 from services.planning.activities.routes import router as activities
 from services.planning.cycles.routes import router as cycles
@@ -15,7 +14,7 @@ from services.planning.scoring_models.routes import router as scoring_models
 from services.planning.selections.routes import router as selections
 from services.planning.targets.routes import router as targets
 
-router = APIRouter(prefix="/api/v1/planning")
+router = Router(prefix="/api/v1/planning")
 for part in (
     opportunities,
     sandbox,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.kit.imports import import_router
+from services.kit.routing import Router
 from services.records.codes.routes import router as codes
 from services.records.contacts.routes import router as contacts
 from services.records.customers.routes import router as customers
@@ -20,7 +21,7 @@ from services.records.transactions.routes import router as transactions
 from services.records.vendor_positions.routes import router as vendor_positions
 from services.records.vendors.routes import router as vendors
 
-router = APIRouter()
+records = Router(prefix="/api/v1/records")
 for part in (
     customers,
     team_members,
@@ -38,5 +39,7 @@ for part in (
     codes,
     import_router("records", KINDS),
 ):
-    router.include_router(part, prefix="/api/v1/records")
-router.include_router(search_router)
+    records.include_router(part)
+router = APIRouter()
+for service in (records, search_router):
+    router.include_router(service)

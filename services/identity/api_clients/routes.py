@@ -1,7 +1,7 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.identity.access import Administrator
 from services.identity.api_clients import service
@@ -9,9 +9,10 @@ from services.identity.api_clients.models import ApiClient
 from services.identity.api_clients.schemas import ApiClientCreate, ApiClientCreated, ApiClientOut
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 
-router = APIRouter(prefix="/api-clients", tags=["api-clients"])
+router = Router(prefix="/api-clients", tags=["api-clients"])
 
 
 @router.get("", response_model=Page[ApiClientOut], response_model_exclude_unset=True, summary="List API clients")

@@ -1,7 +1,7 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.identity.access import Administrator, Reader
 from services.identity.departments import service
@@ -9,9 +9,10 @@ from services.identity.departments.models import Department
 from services.identity.departments.schemas import DepartmentCreate, DepartmentOut, DepartmentUpdate
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 
-router = APIRouter(prefix="/departments", tags=["departments"])
+router = Router(prefix="/departments", tags=["departments"])
 
 
 @router.get("", response_model=Page[DepartmentOut], response_model_exclude_unset=True, summary="List departments")

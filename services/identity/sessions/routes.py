@@ -1,12 +1,13 @@
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from services.identity.sessions import service
 from services.identity.sessions.schemas import PasswordChange, ProfileChange, SessionOut, SignIn
 from services.kit.auth import Me, cookie_name, refuse_foreign_origin
 from services.kit.db import Session
+from services.kit.routing import Router
 from services.kit.settings import Settings
 
-router = APIRouter(prefix="/session", tags=["session"])
+router = Router(prefix="/session", tags=["session"])
 
 
 def _cookie(request: Request) -> str:

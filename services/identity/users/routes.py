@@ -1,8 +1,8 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.identity.access import Administrator, Reader
 from services.identity.sessions import service as sessions
@@ -11,9 +11,10 @@ from services.identity.users.schemas import SignInLinkOut, UserCreate, UserOut, 
 from services.kit.db import Reading, Session
 from services.kit.fields import Query
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 
-router = APIRouter(prefix="/users", tags=["users"])
+router = Router(prefix="/users", tags=["users"])
 
 
 @router.get("", response_model=Page[UserOut], response_model_exclude_unset=True, summary="List users")

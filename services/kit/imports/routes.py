@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
+from fastapi import Depends, File, Form, Request, Response, UploadFile
 from fastapi import Query as Parameter
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,14 +17,15 @@ from services.kit.imports.schemas import ImportChange, ImportListItem, ImportRun
 from services.kit.pages import Page, Paging
 from services.kit.permissions import Principal
 from services.kit.problems import language
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 
 Importer = Annotated[Principal, Depends(need("imports:write"))]
 
 
-def import_router(name: str, kinds: tuple[Kind, ...]) -> APIRouter:
+def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
     """The routes of one service's imports, to be included in its router."""
-    router = APIRouter(prefix="/imports", tags=[name])
+    router = Router(prefix="/imports", tags=[name])
     known = {kind.name: kind for kind in kinds}
 
     async def shown(request: Request, response: Response, session: AsyncSession, run: ImportRun) -> Any:

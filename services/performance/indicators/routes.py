@@ -1,17 +1,17 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import NIL, Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.performance.access import Member
 from services.performance.indicators import service
 from services.performance.indicators.schemas import FactRow, IndicatorOut, Key, SubjectType
 from services.performance.periods import Label
 
-router = APIRouter(prefix="/indicators", tags=["indicators"])
+router = Router(prefix="/indicators", tags=["indicators"])
 
 
 @router.get("", response_model=Page[IndicatorOut], response_model_exclude_unset=True, summary="List indicators")

@@ -1,17 +1,17 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.performance.access import Reader
 from services.performance.indicators.schemas import FactRow
 from services.performance.loop import service
 from services.performance.loop.schemas import CustomerClass, FigureKey, LoopOut
 
-router = APIRouter(prefix="/loop", tags=["loop"])
+router = Router(prefix="/loop", tags=["loop"])
 
 ClassFilter = Annotated[CustomerClass | None, Parameter(alias="class")]
 

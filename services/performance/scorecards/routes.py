@@ -1,17 +1,16 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.performance.access import Member, Reader
 from services.performance.indicators.schemas import SubjectType
 from services.performance.periods import Label
 from services.performance.scorecards import service
 from services.performance.scorecards.schemas import ScorecardOut
 
-router = APIRouter(prefix="/scorecards", tags=["scorecards"])
+router = Router(prefix="/scorecards", tags=["scorecards"])
 
 
 @router.get("", response_model=Page[ScorecardOut], response_model_exclude_unset=True, summary="List scorecards")

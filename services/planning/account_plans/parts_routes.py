@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Session
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member
 from services.planning.account_plans import budget, parts
@@ -21,7 +22,7 @@ from services.planning.account_plans.schemas import (
     ObjectiveUpdate,
 )
 
-router = APIRouter(prefix="/{plan_id}")
+router = Router(prefix="/{plan_id}")
 
 
 @router.post("/objectives", response_model=ObjectiveOut, status_code=201, summary="Add an objective")

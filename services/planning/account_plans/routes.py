@@ -1,10 +1,11 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Decider, Member, Reader
 from services.planning.account_plans import service, states
@@ -18,7 +19,7 @@ from services.planning.account_plans.schemas import (
     State,
 )
 
-router = APIRouter(prefix="/account-plans", tags=["account plans"])
+router = Router(prefix="/account-plans", tags=["account plans"])
 
 
 @router.get("", response_model=Page[AccountPlanItem], response_model_exclude_unset=True, summary="List account plans")

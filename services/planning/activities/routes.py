@@ -1,12 +1,13 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.fields import Day, Query
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
 from services.planning.activities import service, week
@@ -22,7 +23,7 @@ from services.planning.activities.schemas import (
     State,
 )
 
-router = APIRouter(prefix="/activities", tags=["activities"])
+router = Router(prefix="/activities", tags=["activities"])
 
 Sort = Literal["due_on", "-due_on", "updated_at", "-updated_at", "reported_at", "-reported_at"]
 

@@ -1,10 +1,11 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Decider, Reader
 from services.planning.cycles import resources, service
@@ -21,7 +22,7 @@ from services.planning.cycles.schemas import (
     ResourceUpdate,
 )
 
-router = APIRouter(tags=["cycles"])
+router = Router(tags=["cycles"])
 
 
 @router.get("/cycles", response_model=Page[CycleOut], response_model_exclude_unset=True, summary="List planning cycles")

@@ -1,12 +1,13 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.fields import Code, Day, Query
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
 from services.planning.opportunities import acts, service
@@ -23,7 +24,7 @@ from services.planning.opportunities.schemas import (
     WithReason,
 )
 
-router = APIRouter(prefix="/opportunities", tags=["opportunities"])
+router = Router(prefix="/opportunities", tags=["opportunities"])
 
 OpportunitySort = Literal[
     "-updated_at",

@@ -1,10 +1,11 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
 from services.planning.power_maps import people, service
@@ -20,7 +21,7 @@ from services.planning.power_maps.schemas import (
     PowerMapUpdate,
 )
 
-router = APIRouter(prefix="/power-maps", tags=["power maps"])
+router = Router(prefix="/power-maps", tags=["power maps"])
 
 
 @router.get("", response_model=Page[PowerMapItem], response_model_exclude_unset=True, summary="List power maps")

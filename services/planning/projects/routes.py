@@ -1,14 +1,15 @@
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
 from fastapi import Query as Parameter
+from fastapi import Request, Response
 
 from services.kit.db import Reading, Session
 from services.kit.errors import Problem
 from services.kit.fields import Day, Query
 from services.kit.pages import Page, Paging
 from services.kit.problems import answer
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Member, Reader
 from services.planning.projects import gates, service
@@ -26,7 +27,7 @@ from services.planning.projects.schemas import (
     TeamIn,
 )
 
-router = APIRouter(prefix="/projects", tags=["projects"])
+router = Router(prefix="/projects", tags=["projects"])
 
 Sort = Literal[
     "name",

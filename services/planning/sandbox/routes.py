@@ -1,17 +1,17 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
 from services.kit.fields import Query
+from services.kit.routing import Router
 from services.planning.access import Reader
 from services.planning.opportunities.schemas import OpportunityState
 from services.planning.sandbox import service
 from services.planning.sandbox.schemas import SandboxOut, Scope
 
-router = APIRouter(prefix="/sandbox", tags=["sandbox"])
+router = Router(prefix="/sandbox", tags=["sandbox"])
 
 
 @router.get("", response_model=SandboxOut, summary="The strategic sandbox of one scope")

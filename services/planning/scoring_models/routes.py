@@ -1,16 +1,17 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Decider, Reader
 from services.planning.scoring_models import service
 from services.planning.scoring_models.schemas import ScoringModelCreate, ScoringModelOut, ScoringModelUpdate
 
-router = APIRouter(prefix="/scoring-models", tags=["scoring models"])
+router = Router(prefix="/scoring-models", tags=["scoring models"])
 
 
 @router.get("", response_model=Page[ScoringModelOut], response_model_exclude_unset=True, summary="List scoring models")

@@ -1,10 +1,11 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.planning.access import Decider, Reader
 from services.planning.selections import decision, service, solving
@@ -21,7 +22,7 @@ from services.planning.selections.schemas import (
     UsageOut,
 )
 
-router = APIRouter(prefix="/selections", tags=["selections"])
+router = Router(prefix="/selections", tags=["selections"])
 
 
 @router.get("", response_model=Page[SelectionOut], response_model_exclude_unset=True, summary="List selections")

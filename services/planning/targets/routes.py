@@ -1,16 +1,17 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import tagged
 from services.planning.access import Reader
 from services.planning.targets import service
 from services.planning.targets.schemas import TargetOut
 
-router = APIRouter(prefix="/targets", tags=["targets"])
+router = Router(prefix="/targets", tags=["targets"])
 
 
 @router.get("", response_model=Page[TargetOut], response_model_exclude_unset=True, summary="List targets with grants")

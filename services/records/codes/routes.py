@@ -2,16 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.records.access import Reader
 from services.records.codes import service
 from services.records.codes.schemas import CodeFilter, IndustryOut, RegionOut
 
-router = APIRouter(tags=["codes"])
+router = Router(tags=["codes"])
 
 
 @router.get(

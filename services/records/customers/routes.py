@@ -3,18 +3,19 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Session
 from services.kit.lookup import Lookups
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Steward, Writer
 from services.records.customers import service
 from services.records.customers.schemas import CustomerCreate, CustomerFilter, CustomerOut, CustomerRow, CustomerUpdate
 
-router = APIRouter(prefix="/customers", tags=["customers"])
+router = Router(prefix="/customers", tags=["customers"])
 
 
 @router.get("", response_model=Page[CustomerRow], response_model_exclude_unset=True, summary="List customers")

@@ -3,17 +3,18 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Writer
 from services.records.insights import service
 from services.records.insights.schemas import InsightCreate, InsightFilter, InsightOut, InsightPublish, InsightUpdate
 
-router = APIRouter(prefix="/insights", tags=["insights"])
+router = Router(prefix="/insights", tags=["insights"])
 
 
 @router.get("", response_model=Page[InsightOut], response_model_exclude_unset=True, summary="List insights")

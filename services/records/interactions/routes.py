@@ -3,11 +3,12 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Writer
 from services.records.interactions import service
@@ -18,7 +19,7 @@ from services.records.interactions.schemas import (
     InteractionUpdate,
 )
 
-router = APIRouter(prefix="/interactions", tags=["interactions"])
+router = Router(prefix="/interactions", tags=["interactions"])
 
 
 @router.get("", response_model=Page[InteractionOut], response_model_exclude_unset=True, summary="List interactions")

@@ -3,18 +3,19 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Session
 from services.kit.fields import Line
+from services.kit.routing import Router
 from services.kit.secrets import Secrets
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Confidant
 from services.records.private_traits import service
 from services.records.private_traits.schemas import PrivateTraitsIn, PrivateTraitsOut
 
-router = APIRouter(prefix="/contacts/{contact_id}/private", tags=["contacts"])
+router = Router(prefix="/contacts/{contact_id}/private", tags=["contacts"])
 
 
 @router.get("", response_model=PrivateTraitsOut, summary="See a contact's private traits; the purpose is recorded")

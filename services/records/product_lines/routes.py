@@ -3,11 +3,12 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Steward
 from services.records.product_lines import service
@@ -18,7 +19,7 @@ from services.records.product_lines.schemas import (
     ProductLineUpdate,
 )
 
-router = APIRouter(prefix="/product-lines", tags=["product lines"])
+router = Router(prefix="/product-lines", tags=["product lines"])
 
 
 @router.get("", response_model=Page[ProductLineOut], response_model_exclude_unset=True, summary="List product lines")

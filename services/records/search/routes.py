@@ -2,16 +2,16 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit import search
 from services.kit.fields import Query
 from services.kit.lookup import Lookups
+from services.kit.routing import Router
 from services.records.access import Reader
 from services.records.search.schemas import SearchHits, SearchKind
 
-router = APIRouter(prefix="/api/v1/search", tags=["search"])
+router = Router(prefix="/api/v1/search", tags=["search"])
 
 
 @router.get("", response_model=SearchHits, summary="Find records of any kind by name, pinyin, initials, code or phone")

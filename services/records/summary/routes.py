@@ -3,16 +3,16 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
 from services.kit.fields import Day
+from services.kit.routing import Router
 from services.records.access import Reader
 from services.records.summary import service
 from services.records.summary.schemas import SummaryOut
 
-router = APIRouter(prefix="/customers/{customer_id}/summary", tags=["customers"])
+router = Router(prefix="/customers/{customer_id}/summary", tags=["customers"])
 
 
 @router.get("", response_model=SummaryOut, summary="Get counts, orders by month and completeness of a customer")

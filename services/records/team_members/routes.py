@@ -3,14 +3,13 @@
 import uuid
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.kit.db import Reading, Session
+from services.kit.routing import Router
 from services.records.access import Reader, Writer
 from services.records.team_members import service
 from services.records.team_members.schemas import TeamIn, TeamOut
 
-router = APIRouter(prefix="/customers/{customer_id}/team", tags=["customers"])
+router = Router(prefix="/customers/{customer_id}/team", tags=["customers"])
 
 
 @router.get("", response_model=TeamOut, summary="Get the team of a customer")

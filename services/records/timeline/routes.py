@@ -3,16 +3,16 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.records.access import Reader
 from services.records.timeline import service
 from services.records.timeline.schemas import TimelineFilter, TimelineItem
 
-router = APIRouter(prefix="/customers/{customer_id}/timeline", tags=["customers"])
+router = Router(prefix="/customers/{customer_id}/timeline", tags=["customers"])
 
 
 @router.get(

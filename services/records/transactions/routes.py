@@ -3,16 +3,17 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.records.access import Bookkeeper, Reader
 from services.records.transactions import service
 from services.records.transactions.schemas import TransactionFilter, TransactionIn, TransactionOut
 
-router = APIRouter(prefix="/transactions", tags=["transactions"])
+router = Router(prefix="/transactions", tags=["transactions"])
 
 
 @router.get(

@@ -3,11 +3,12 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Writer
 from services.records.vendor_positions import service
@@ -18,7 +19,7 @@ from services.records.vendor_positions.schemas import (
     VendorPositionUpdate,
 )
 
-router = APIRouter(prefix="/vendor-positions", tags=["vendors"])
+router = Router(prefix="/vendor-positions", tags=["vendors"])
 
 
 @router.get(

@@ -3,17 +3,18 @@
 import uuid
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
 from fastapi import Query as Parameter
+from fastapi import Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.routing import Router
 from services.kit.versions import IfMatch, tagged
 from services.records.access import Reader, Writer
 from services.records.vendors import service
 from services.records.vendors.schemas import VendorCreate, VendorFilter, VendorOut, VendorUpdate
 
-router = APIRouter(prefix="/vendors", tags=["vendors"])
+router = Router(prefix="/vendors", tags=["vendors"])
 
 
 @router.get("", response_model=Page[VendorOut], response_model_exclude_unset=True, summary="List vendors")
