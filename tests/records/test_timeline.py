@@ -18,6 +18,7 @@ async def test_changes_and_conversations_in_one_order(world):
         ("interaction", "interaction", "visit"),
     ]
     assert answer.json()["total"] == 4
+    assert [item["title"] for item in items] == [customer["name"], None, customer["name"], None]
     assert items[0]["changes"] == {"lifecycle": ["acquisition", "conversion"], "credit_limit": ["5.00", "6"]}
     assert items[0]["actor_name"] == admin.user.name
     assert (items[3]["text"], items[3]["actor_name"]) == ("谈扩容", admin.user.name)
@@ -40,7 +41,7 @@ async def test_every_page_of_the_timeline_once(world, statements):
         parameters = {"limit": 2} | ({"cursor": cursor} if cursor else {})
         with statements() as sent:
             answer = (await admin.get(path, params=parameters)).json()
-        assert len(sent) == 3
+        assert len(sent) == 4
         got += answer["items"]
         if not (cursor := answer["next"]):
             break

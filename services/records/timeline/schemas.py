@@ -16,7 +16,8 @@ class TimelineFilter(BaseModel):
 class TimelineItem(Output):
     """Something that happened: a change of a record (`event`), or a contact with the customer (`interaction`).
 
-    For an event, `entity` and `action` say what was done to what, `changes` maps fields to [before, after].
+    For an event, `entity` and `action` say what was done to what, `title` what the record was last called (null where it
+    has no name of its own), `changes` maps fields to [before, after].
     For an interaction, `entity` is "interaction", `action` the channel, and `text` the summary.
     """
 
@@ -26,6 +27,7 @@ class TimelineItem(Output):
     entity: str
     entity_id: uuid.UUID
     action: str
+    title: str | None
     actor_id: uuid.UUID | None
     actor_name: str
     text: str

@@ -30,6 +30,12 @@ _INTERACTIONS = """
     where i.customer_id = :customer
 """
 _SOURCES = {"event": _EVENTS, "interaction": _INTERACTIONS, None: f"{_EVENTS} union all {_INTERACTIONS}"}
+_TITLES = text("""
+    select distinct on (entity_id, entity) entity, entity_id, coalesce(changes -> 'name' ->> 1, changes -> 'title' ->> 1) as title
+    from event
+    where entity_id = any(:ids) and (changes ? 'name' or changes ? 'title')
+    order by entity_id, entity, (changes ? 'name') desc, id desc
+""")
 _EXISTS = text("select 1 from customer where id = :customer")
 
 
@@ -59,9 +65,15 @@ async def timeline(
     statement = _window(filters.kind, after=bool(last))
     found = (await session.execute(statement, values | last | {"limit": query.limit + 1})).all()
     window = found[: query.limit]
+    named = await session.execute(_TITLES, {"ids": [row.entity_id for row in window]})
+    titles: dict[tuple[str, uuid.UUID], str] = {(row.entity, row.entity_id): row.title for row in named}
     page: dict[str, Any] = {
         "items": [
-            dict(row._mapping) | {"changes": visible_changes(row.entity, row.changes, me)}  # noqa: SLF001 - its public name
+            {
+                **row._mapping,  # noqa: SLF001 - its public name
+                "title": titles.get((row.entity, row.entity_id)),
+                "changes": visible_changes(row.entity, row.changes, me),
+            }
             for row in window
         ],
         "next": encode([window[-1].at, window[-1].id]) if len(found) > query.limit else None,

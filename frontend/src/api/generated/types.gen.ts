@@ -7540,7 +7540,8 @@ export type TeamOut = {
  *
  * Something that happened: a change of a record (`event`), or a contact with the customer (`interaction`).
  *
- * For an event, `entity` and `action` say what was done to what, `changes` maps fields to [before, after].
+ * For an event, `entity` and `action` say what was done to what, `title` what the record was last called (null where it
+ * has no name of its own), `changes` maps fields to [before, after].
  * For an interaction, `entity` is "interaction", `action` the channel, and `text` the summary.
  */
 export type TimelineItem = {
@@ -7568,6 +7569,10 @@ export type TimelineItem = {
      * Action
      */
     action: string;
+    /**
+     * Title
+     */
+    title: string | null;
     /**
      * Actor Id
      */
