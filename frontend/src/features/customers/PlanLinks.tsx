@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import { ChevronRight, ClipboardList, FolderKanban, Grid3x3, Network } from "lucide-react";
 import { Card } from "@/components/Card";
 import { m } from "@/paraglide/messages";
+import { AddressLink } from "@/parts/AddressLink";
 
 /** From knowing to doing: this customer's map, sandbox, plan and projects. */
 export function PlanLinks({ customerId }: { customerId: string }) {
@@ -16,11 +16,11 @@ export function PlanLinks({ customerId }: { customerId: string }) {
       <ul className="-mx-2 pt-1">
         {ways.map((way) => (
           <li key={way.href}>
-            <Link to={way.href} className="flex items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover">
+            <AddressLink address={way.href} className="flex items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-hover">
               <way.icon aria-hidden className="size-4 text-ink-faint" />
               <span className="grow">{way.label}</span>
               <ChevronRight aria-hidden className="size-4 text-ink-faint" />
-            </Link>
+            </AddressLink>
           </li>
         ))}
       </ul>

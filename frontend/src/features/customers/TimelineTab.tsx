@@ -74,7 +74,8 @@ function Item({ item }: { item: TimelineItem }) {
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{happened(item)}</span>
+          <span className={item.title ? undefined : "font-medium"}>{happened(item)}</span>
+          {item.title && <span className="min-w-0 font-medium">{item.title}</span>}
           <span className="text-ink-soft text-sm">{item.actor_name}</span>
         </p>
         {item.text && <p className="whitespace-pre-line text-pretty">{item.text}</p>}

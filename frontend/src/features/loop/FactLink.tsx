@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { FactRow } from "@/api/generated";
 import { DateText } from "@/components/DateText";
 import { MoneyText } from "@/components/MoneyText";
+import { AddressLink } from "@/parts/AddressLink";
 import { addressOf } from "./words";
 
 /** One record behind a figure, leading to where it is worked on. */
@@ -30,8 +30,8 @@ export function FactLink({ row }: { row: FactRow }) {
   const look = "-mx-2 flex items-center gap-3 rounded-md px-2 py-2";
   if (!to) return <div className={look}>{content}</div>;
   return (
-    <Link to={to} className={`${look} hover:bg-hover`}>
+    <AddressLink address={to} className={`${look} hover:bg-hover`}>
       {content}
-    </Link>
+    </AddressLink>
   );
 }
