@@ -3,7 +3,7 @@ import { m } from "@/paraglide/messages";
 import { channelWords } from "./channelWords";
 
 const entities: Record<string, () => string> = {
-  customer: m.customers_one,
+  customer: m.common_kind_customer,
   contact: m.customers_entity_contact,
   private_traits: m.customers_entity_private,
   interaction: m.customers_entity_interaction,
