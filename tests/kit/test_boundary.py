@@ -108,7 +108,7 @@ async def test_a_silent_database_is_answered_at_the_deadline_and_comes_back(data
         answer = await client.get("/api/v1/identity/users", headers=headers)
         assert answer.status_code == 503
         assert answer.headers["retry-after"]
-        assert time.monotonic() - began < 5  # without the gate: 13–20 s
+        assert time.monotonic() - began < 10  # the deadline is 1 s; without the gate it takes 13–20
         assert (await client.get("/livez")).status_code == 200
         proxy.cut()
         proxy.open.set()
