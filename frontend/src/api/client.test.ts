@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { answer } from "@/test/render";
 import { address, api, atVersion } from "./client";
-import { whenSignedOut } from "./fetch";
+import { whenSignedOut, whenWritten } from "./fetch";
 import { createCustomer, deleteCustomer, getCustomer, getSession, listCustomers } from "./generated";
 import { asProblem, ProblemError } from "./problem";
 
@@ -34,6 +34,17 @@ it("turns a page without a problem, and no answer at all, into problems", async 
   await expect(listCustomers()).rejects.toMatchObject({ status: 502, code: "unexpected_answer" });
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("failed")));
   await expect(listCustomers()).rejects.toMatchObject({ status: 0, code: "unreachable" });
+});
+
+it("tells of what was written, not of what was read or refused", async () => {
+  const written = vi.fn();
+  whenWritten(written);
+  answer((request) => (request.method === "DELETE" ? { status: 409, body: { status: 409 } } : { body: { id: "1" } }));
+  await getCustomer({ path: { customer_id: "1" } });
+  await expect(deleteCustomer({ path: { customer_id: "1" }, headers: atVersion({ version: 1 }) })).rejects.toThrow();
+  expect(written).not.toHaveBeenCalled();
+  await createCustomer({ body: { name: "新客户", kind: "company" } });
+  expect(written).toHaveBeenCalledOnce();
 });
 
 it("tells of a lost session, but not when it only asked who is there", async () => {

@@ -6,10 +6,16 @@ const slowest = 30_000;
 const longWork = /^\/api\/v1\/[a-z]+\/imports\/|\/(solve|decide)$/;
 const slowestLongWork = 65_000;
 let onSignedOut: () => void = () => {};
+let onWritten: () => void = () => {};
 
 /** The app says once what happens when the server no longer knows us (401). */
 export function whenSignedOut(handler: () => void) {
   onSignedOut = handler;
+}
+
+/** The app says once what follows from anything this person has changed. */
+export function whenWritten(handler: () => void) {
+  onWritten = handler;
 }
 
 /**
@@ -30,7 +36,10 @@ export async function loamFetch(input: RequestInfo | URL, init?: RequestInit): P
     if (request.signal.aborted) throw error;
     throw unreachable();
   }
-  if (response.ok) return response;
+  if (response.ok) {
+    if (request.method !== "GET") onWritten();
+    return response;
+  }
   const problem = await problemOf(response);
   if (response.status === 401 && !isSessionCall(request)) onSignedOut();
   throw problem;

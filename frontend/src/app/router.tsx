@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { whenSignedOut } from "@/api/fetch";
+import { whenSignedOut, whenWritten } from "@/api/fetch";
 import { queryClient } from "@/api/queryClient";
 import { sessionRoutes, shellRoutes } from "./areas";
 import { RouteError } from "./RouteError";
@@ -21,6 +21,12 @@ whenSignedOut(() => {
   if (pathname === "/sign-in") return;
   queryClient.clear();
   void router.navigate({ to: "/sign-in", search: { return: href } });
+});
+
+// One act shows on many screens: the loop, a timeline, a list of something else. Whatever is not on screen now is
+// asked anew when it is next; what is on screen is told by whoever wrote.
+whenWritten(() => {
+  void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "session", refetchType: "none" });
 });
 
 declare module "@tanstack/react-router" {
