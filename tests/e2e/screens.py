@@ -16,8 +16,6 @@ class Screen:
     """`{customer}` and the like stand for ids of `records`."""
     press: tuple[str, ...] = ()
     """Buttons to press first, by the keys of their words."""
-    only_wide: bool = False
-    """The buttons stand on wide screens only."""
 
     def open(self, person: Person, ids: dict[str, str], language: str) -> None:
         person.visit(self.path.format(**ids))
@@ -28,8 +26,10 @@ class Screen:
 
 SCREENS = [
     Screen("loop", "/"),
-    Screen("loop-rows", "/?figure=order_intake"),
+    Screen("loop-rows", "/?figure=customers_followed_up"),
     Screen("week", "/week"),
+    Screen("week-days", "/week?view=days&span=two"),
+    Screen("activity-create", "/week?plan=true"),
     Screen("customers", "/customers"),
     Screen("customers-none", "/customers?q=zzzzzz"),
     Screen("customer-create", "/customers?create=true"),
@@ -42,32 +42,45 @@ SCREENS = [
     Screen("contact-create", "/customers/{customer}?tab=people", press=("customers_contact_create",)),
     Screen("vendor-create", "/customers/{customer}?tab=vendors", press=("customers_vendor_create",)),
     Screen("insight-create", "/customers/{customer}?tab=insights", press=("customers_insight_create",)),
-    Screen("power-map", "/customers/{customer}/power-map"),
-    Screen("sandbox", "/sandbox"),
-    Screen("sandbox-board", "/sandbox?view=board"),
-    Screen("sandbox-span", "/sandbox?view=span"),
+    Screen("power-maps", "/powermap"),
+    Screen("power-map-create", "/powermap?create=true"),
+    Screen("power-map", "/powermap/{map}"),
+    Screen("power-map-list", "/powermap/{map}?view=list"),
+    Screen("power-map-person", "/powermap/{map}?person={person}"),
+    Screen("power-map-add", "/powermap/{map}?add=true"),
+    Screen("sandbox", "/sandbox?cycle={cycle}"),
+    Screen("sandbox-span", "/sandbox?view=span&cycle={cycle}"),
     Screen("sandbox-table", "/sandbox?view=table"),
-    Screen("opportunity", "/sandbox?view=table&opportunity={opportunity}"),
-    Screen("opportunity-create", "/sandbox?create=true"),
+    Screen("opportunity", "/sandbox?view=table&cycle={cycle}&opportunity={opportunity}"),
+    Screen("opportunity-create", "/sandbox?create=true&cycle={cycle}"),
     Screen("selection", "/selection"),
     Screen("selection-limits", "/selection?cycle={cycle}&tab=limits"),
     Screen("selection-targets", "/selection?cycle={cycle}&tab=targets"),
+    Screen("cycle-create", "/selection?create=true"),
     Screen("workbench", "/selection/{cycle}/{selection}"),
+    Screen("workbench-scenario", "/selection/{cycle}/{scenario}"),
     Screen("plans", "/plans"),
+    Screen("plan-create", "/plans?create=true"),
     Screen("plan", "/plans/{plan}"),
     Screen("projects", "/projects"),
     Screen("projects-table", "/projects?view=table"),
+    Screen("project-create", "/projects?create=true"),
     Screen("project", "/projects/{project}"),
+    Screen("project-activities", "/projects/{project}?tab=activities"),
     Screen("project-team", "/projects/{project}?tab=team"),
     Screen("project-history", "/projects/{project}?tab=history"),
     Screen("scorecards", "/scorecards?of=team"),
     Screen("scorecard", "/scorecards/team/{team}"),
     Screen("scorecard-rows", "/scorecards/team/{team}?rows=order_intake"),
     Screen("imports", "/imports"),
-    Screen("settings", "/settings"),
+    Screen("import", "/imports/records/{import}"),
     Screen("profile", "/settings/profile"),
     Screen("users", "/settings/users"),
+    Screen("user", "/settings/users?user={user}"),
+    Screen("user-create", "/settings/users?create=true"),
+    Screen("departments", "/settings/departments"),
     Screen("api-keys", "/settings/api-keys"),
+    Screen("api-key-create", "/settings/api-keys?create=true"),
     Screen("not-found", "/nowhere"),
 ]
 
@@ -80,16 +93,22 @@ def records(ask: APIRequestContext) -> dict[str, str]:
         assert answer.ok, answer.text()
         return answer.json()["items"]
 
-    maps = items("/planning/power-maps") or [{"customer_id": items("/records/customers")[0]["id"]}]
-    decided = items("/planning/selections", state="decided")[0]
-    target = items("/planning/targets", cycle_id=decided["cycle_id"])[0]
-    plans, projects = items("/planning/account-plans"), items("/planning/projects")
+    plan = items("/planning/account-plans")[0]
+    customer = plan["customer_id"]
+    power_map = items("/planning/power-maps", customer_id=customer)[0]
+    people = ask.get(f"/api/v1/planning/power-maps/{power_map['id']}").json()["people"]
+    selections = {row["state"]: row["id"] for row in items("/planning/selections", cycle_id=plan["cycle_id"])}
     return {
-        "customer": maps[0]["customer_id"],
-        "opportunity": items("/planning/opportunities", state="selected")[0]["id"],
-        "cycle": decided["cycle_id"],
-        "selection": decided["id"],
-        "plan": plans[0]["id"] if plans else "",
-        "project": projects[0]["id"] if projects else "",
-        "team": target["team_id"],
+        "customer": customer,
+        "map": power_map["id"],
+        "person": people[0]["id"],
+        "cycle": plan["cycle_id"],
+        "plan": plan["id"],
+        "selection": selections["decided"],
+        "scenario": selections["solved"],
+        "opportunity": items("/planning/opportunities", customer_id=customer)[0]["id"],
+        "project": items("/planning/projects", customer_id=customer)[0]["id"],
+        "team": items("/planning/targets", cycle_id=plan["cycle_id"])[0]["team_id"],
+        "import": items("/records/imports")[0]["id"],
+        "user": items("/identity/users")[0]["id"],
     }

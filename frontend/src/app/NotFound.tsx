@@ -6,16 +6,19 @@ import { m } from "@/paraglide/messages";
 
 export function NotFound() {
   return (
-    <EmptyState
-      icon={<Sprout />}
-      title={m.common_not_found_title()}
-      action={
-        <Link to="/" className={buttonClass("primary")}>
-          {m.common_go_home()}
-        </Link>
-      }
-    >
-      {m.common_not_found_text()}
-    </EmptyState>
+    <>
+      <h1 className="sr-only">{m.common_not_found_title()}</h1>
+      <EmptyState
+        icon={<Sprout />}
+        title={m.common_not_found_title()}
+        action={
+          <Link to="/" className={buttonClass("primary")}>
+            {m.common_go_home()}
+          </Link>
+        }
+      >
+        {m.common_not_found_text()}
+      </EmptyState>
+    </>
   );
 }

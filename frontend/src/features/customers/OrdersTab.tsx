@@ -35,7 +35,8 @@ export function OrdersTab({ customerId, summary }: { customerId: string; summary
         </Card>
       )}
       <Card title={m.customers_transactions({ count: list.total ?? list.rows.length })} flush>
-        <div className="overflow-x-auto pt-1">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
+        <section className="overflow-x-auto pt-1" aria-label={m.customers_tab_orders()} tabIndex={0}>
           <table className="w-full whitespace-nowrap text-sm">
             <thead>
               <tr className="border-line border-b text-left text-ink-soft">
@@ -69,7 +70,7 @@ export function OrdersTab({ customerId, summary }: { customerId: string; summary
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         {list.hasMore && (
           <div className="p-3">
             <Button onClick={list.loadMore} busy={list.isLoadingMore}>

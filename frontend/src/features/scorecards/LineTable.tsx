@@ -19,7 +19,7 @@ export function LineTable({ title, lines, onOpen }: Props) {
   return (
     <Card title={title} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className="mt-1 overflow-x-auto" aria-label={title} tabIndex={0}>
+      <section className="mt-1 overflow-x-auto" aria-label={m.scorecards_table_of({ title })} tabIndex={0}>
         <table className="w-full border-collapse whitespace-nowrap">
           <thead>
             <tr className="border-line border-b text-ink-soft text-sm">
