@@ -6,7 +6,7 @@ import { m } from "@/paraglide/messages";
 
 export function NotFound() {
   return (
-    <>
+    <main>
       <h1 className="sr-only">{m.common_not_found_title()}</h1>
       <EmptyState
         icon={<Sprout />}
@@ -19,6 +19,6 @@ export function NotFound() {
       >
         {m.common_not_found_text()}
       </EmptyState>
-    </>
+    </main>
   );
 }
