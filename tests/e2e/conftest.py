@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.person import Person
 from tests.installation import ROOT, Installation
 
+ADMINISTRATOR = "of the installation"
 DEMO_SECONDS = 600
 FAILED = pytest.StashKey[bool]()
 PICTURES = ROOT / "test-results"
@@ -79,29 +80,40 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-@pytest.fixture
-def person(
-    browser: Browser, profiles: dict[str, dict], request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Person]]:
-    """`person(loam)` is the administrator, signed in; `person(loam, link=None)` a stranger, `link=…` whom it was given to.
+@pytest.fixture(scope="module")
+def new_person(browser: Browser) -> Iterator[Callable[..., Person]]:
+    """`new_person(loam)` is the administrator, signed in; `link=None` a stranger, `link=…` whom it was given to.
 
-    Also: language="zh" | "en", theme="light" | "dark", width, height.
+    Also: language="zh" | "en", theme="light" | "dark", width, height. They stay until the file of tests has ended.
     """
+    profiles: dict[str, dict] = {}  # cookies of the administrators: one sign-in serves a file of tests
     with ExitStack() as ends:
 
-        def arrives(installation: Installation, **wishes: object) -> Person:
-            link = wishes.pop("link", "administrator")
-            known = profiles.get(installation.address) if link == "administrator" else None
+        def arrives(installation: Installation, *, link: str | None = ADMINISTRATOR, **wishes: object) -> Person:
+            known = profiles.get(installation.address) if link == ADMINISTRATOR else None
             someone = Person(browser, installation, state=known, **wishes)
+            ends.callback(someone.context.close)
+            if link == ADMINISTRATOR and not known:
+                someone.sign_in(installation.run("sign-in-link").stdout.strip())
+                profiles[installation.address] = {"cookies": someone.context.cookies(), "origins": []}
+            elif link and not known:
+                someone.sign_in(link)
+            return someone
+
+        yield arrives
+
+
+@pytest.fixture
+def person(new_person: Callable[..., Person], request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
+    """As `new_person`, for one test, which fails when the console complained; on failure their screens are kept."""
+    with ExitStack() as ends:
+
+        def arrives(*wishes: object, **more: object) -> Person:
+            someone = new_person(*wishes, **more)
             ends.callback(someone.leave)
             ends.callback(
                 lambda: request.node.stash.get(FAILED, False) and someone.picture(PICTURES / request.node.name)
             )
-            if link == "administrator" and not known:
-                someone.sign_in(installation.run("sign-in-link").stdout.strip())
-                profiles[installation.address] = {"cookies": someone.context.cookies(), "origins": []}
-            elif link and link != "administrator":
-                someone.sign_in(link)
             return someone
 
         yield arrives

@@ -76,8 +76,11 @@ class Person:
         file.with_suffix(".txt").write_text(f"{self.page.url}\n{self.page.locator('body').aria_snapshot()}\n")
 
     def leave(self) -> None:
-        complaints, self.complaints = self.complaints, []
         self.context.close()
+        self.has_nothing_to_complain_of()
+
+    def has_nothing_to_complain_of(self) -> None:
+        complaints, self.complaints = self.complaints, []
         assert not complaints, "\n".join(complaints)
 
     def forgive(self, pattern: str) -> None:
