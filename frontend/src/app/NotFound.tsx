@@ -10,6 +10,7 @@ export function NotFound() {
       <h1 className="sr-only">{m.common_not_found_title()}</h1>
       <EmptyState
         icon={<Sprout />}
+        heading="h1"
         title={m.common_not_found_title()}
         action={
           <Link to="/" className={buttonClass("primary")}>

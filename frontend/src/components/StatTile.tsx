@@ -21,7 +21,7 @@ export function StatTile({ label, value, change, trend = 0, lowerIsBetter, sourc
   const Arrow = trend < 0 ? TrendingDown : TrendingUp;
   return (
     <div className="flex min-w-0 items-end justify-between gap-3 rounded-lg border border-line bg-surface p-4">
-      <dl className="min-w-0">
+      <dl className="min-w-0 self-start">
         <dt className="truncate text-ink-soft text-sm" title={source}>
           {label}
         </dt>
