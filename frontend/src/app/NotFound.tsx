@@ -7,7 +7,6 @@ import { m } from "@/paraglide/messages";
 export function NotFound() {
   return (
     <main>
-      <h1 className="sr-only">{m.common_not_found_title()}</h1>
       <EmptyState
         icon={<Sprout />}
         heading="h1"
