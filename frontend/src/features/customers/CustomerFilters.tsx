@@ -8,6 +8,7 @@ import { Button } from "@/components/Button";
 import { Input } from "@/components/Input";
 import { Select } from "@/components/Select";
 import { useDebounced } from "@/hooks/useDebounced";
+import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
 import { customersRoute } from "./routes";
@@ -102,7 +103,7 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
       )}
       {total !== undefined && (
         <span aria-live="polite" className="text-ink-soft text-sm">
-          {m.customers_total({ count: total })}
+          {m.customers_total({ count: formatNumber(total) })}
         </span>
       )}
     </search>
