@@ -82,9 +82,9 @@ class Installation:
             if process.stdout:
                 process.stdout.close()
 
-    def ask(self, path: str, key: str = "", **options: Any) -> httpx.Response:
+    def ask(self, path: str, key: str = "", method: str = "", **options: Any) -> httpx.Response:
         headers = {"authorization": f"Bearer {key}"} if key else {"sec-fetch-site": "same-origin"}
-        method = "POST" if "json" in options else "GET"
+        method = method or ("POST" if "json" in options else "GET")
         return httpx.request(method, self.address + path, headers=headers, timeout=60, trust_env=False, **options)
 
     def server_pid(self) -> int:

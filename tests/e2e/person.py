@@ -100,7 +100,7 @@ class Person:
         return (within or self.page).get_by_role("link", name=name, exact=isinstance(name, str))
 
     def heading(self, name: str | re.Pattern[str]) -> Locator:
-        return self.page.get_by_role("heading", name=name)
+        return self.page.get_by_role("heading", name=name, exact=isinstance(name, str))
 
     def dialog(self, name: str | re.Pattern[str] | None = None) -> Locator:
         return self.page.get_by_role("dialog", name=name, exact=isinstance(name, str))
@@ -132,7 +132,8 @@ class Person:
 
     def from_menu(self, menu: str, item: str) -> None:
         self.button(menu).click()
-        self.page.get_by_role("menuitem", name=item, exact=True).click()
+        act, choice = (self.page.get_by_role(role, name=item, exact=True) for role in ("menuitem", "menuitemcheckbox"))
+        act.or_(choice).click()
 
     def palette(self, text: str, hint: str = "") -> None:
         """To a record by its name, or to an action by its word; the hint beside it tells namesakes apart."""

@@ -17,7 +17,7 @@ OPPORTUNITIES = {"一期储能站": (60, 2), "二期储能站": (50, 2), "运维
 
 
 def test_a_year_goes_round_the_loop(loam, person):
-    admin = person(loam, link=loam.link)
+    admin = person(loam)
     departments(admin)
     manager = person(loam, link=colleague(admin, "李敏", "客户经理", "电力客户群"))
     strategist = person(loam, link=colleague(admin, "周岚", "战略 / 市场部", None))
