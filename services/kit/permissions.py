@@ -27,6 +27,12 @@ Action = Literal[
     "planning:decide",  # cycles, scoring models, selections and their decision
     "planning:waive",  # let a project through a gate with a written reason
     "performance:read",
+    "jobs:read",  # everybody's jobs and dead letters; one's own are always seen
+    "jobs:write",  # cancel them, run dead letters again
+    "audit:read",
+    "webhooks:write",
+    "fields:write",  # the organisation's own fields
+    "privacy:write",  # erase a person, rotate keys, answer requests of the persons concerned
     "commercial",
     "sensitive",
 ]
@@ -46,6 +52,12 @@ RULES: dict[Role, frozenset[Action]] = {
         "planning:decide",
         "planning:waive",
         "performance:read",
+        "jobs:read",
+        "jobs:write",
+        "audit:read",
+        "webhooks:write",
+        "fields:write",
+        "privacy:write",
         "commercial",
         "sensitive",
     },
@@ -56,7 +68,7 @@ RULES: dict[Role, frozenset[Action]] = {
     "performance": _EVERYONE | {"performance:read", "commercial"},
     "account_manager": _EVERYONE | _TEAM | {"imports:write", "performance:read", "commercial", "sensitive"},
     "member": _EVERYONE | _TEAM,
-    "auditor": _EVERYONE | {"performance:read", "commercial"},
+    "auditor": _EVERYONE | {"performance:read", "jobs:read", "audit:read", "commercial"},
     "read_only": _EVERYONE,
 }
 
@@ -71,6 +83,9 @@ SCOPES: tuple[Action, ...] = (
     "planning:write",
     "planning:decide",
     "performance:read",
+    "jobs:read",
+    "audit:read",
+    "webhooks:write",
     "sensitive",
 )
 """What a partner key can be given. A key is made for a system that exchanges orders and figures, so any key reads
