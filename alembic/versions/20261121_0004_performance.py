@@ -8,14 +8,8 @@ from alembic import op
 
 revision = "0004_performance"
 down_revision = "0003_planning"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
     # Evaluation keeps no tables: it counts what the others publish. Closings are asked for by their day.
     op.create_index(op.f("ix_opportunity_closed_on"), "opportunity", ["closed_on"])
-
-
-def downgrade() -> None:
-    op.drop_index(op.f("ix_opportunity_closed_on"), table_name="opportunity")

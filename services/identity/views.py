@@ -1,34 +1,31 @@
-"""What identity publishes for set reads; made by its migration, read by everyone, written by nobody.
+"""What identity publishes for set reads; made by services/published.py, read by everyone, written by nobody.
 
 principal(credential_hash, kind, id, name, roles, scopes, department_id, language)   live credentials only
 person(id, name, title, department_id, department_name, active)                      users without contact data
 team(id, name, parent_id, path)                                                      departments; path from the root down
 """
 
-VIEWS = [
-    """
-    create view principal as
-    select s.token_hash as credential_hash, 'user' as kind, u.id, u.name, u.roles, '{}'::text[] as scopes,
-           u.department_id, u.language
-    from browser_session s join app_user u on u.id = s.user_id
-    where u.active and s.expires_at > now() and s.idle_until > now()
-    union all
-    select c.key_hash, 'api_client', c.id, c.name, '{}', c.scopes, null, 'en'
-    from api_client c
-    where c.revoked_at is null and (c.expires_at is null or c.expires_at > now())
-    """,
-    """
-    create view person as
-    select u.id, u.name, u.title, u.department_id, d.name as department_name, u.active
-    from app_user u left join department d on d.id = u.department_id
-    """,
-    """
-    create view team as
-    with recursive tree as (
-        select id, name, parent_id, array[id] as path from department where parent_id is null
+VIEWS = {
+    "principal": """
+        select s.token_hash as credential_hash, 'user' as kind, u.id, u.name, u.roles, '{}'::text[] as scopes,
+               u.department_id, u.language
+        from browser_session s join app_user u on u.id = s.user_id
+        where u.active and s.expires_at > now() and s.idle_until > now()
         union all
-        select d.id, d.name, d.parent_id, t.path || d.id from department d join tree t on d.parent_id = t.id
-    )
-    select id, name, parent_id, path from tree
+        select c.key_hash, 'api_client', c.id, c.name, '{}', c.scopes, null, 'en'
+        from api_client c
+        where c.revoked_at is null and (c.expires_at is null or c.expires_at > now())
     """,
-]
+    "person": """
+        select u.id, u.name, u.title, u.department_id, d.name as department_name, u.active
+        from app_user u left join department d on d.id = u.department_id
+    """,
+    "team": """
+        with recursive tree as (
+            select id, name, parent_id, array[id] as path from department where parent_id is null
+            union all
+            select d.id, d.name, d.parent_id, t.path || d.id from department d join tree t on d.parent_id = t.id
+        )
+        select id, name, parent_id, path from tree
+    """,
+}

@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, Boolean, Date, SmallInteger, Text, Uuid, column, t
 
 FUNCTIONS = [
     """
-    create function opportunity_horizon(given text, award_on date, base date) returns text
+    create or replace function opportunity_horizon(given text, award_on date, base date) returns text
     language sql immutable parallel safe
     return case
         when given is not null then given
@@ -21,23 +21,21 @@ FUNCTIONS = [
     """,
 ]
 
-VIEWS = [
-    """
-    create view opportunity_fact as
-    select o.id, o.customer_id, o.team_id, o.owner_id, o.product_line_id, o.state,
-           opportunity_horizon(o.horizon_given, o.award_on, coalesce(c.starts_on, current_date)) as horizon,
-           o.market_space, o.expected_revenue, o.win_probability, o.value, o.engaged_on, o.closed_on, o.closed_value,
-           o.insight_id, o.cycle_id, o.award_on, o.created_at, o.proposed_at, o.selected_at, o.title,
-           coalesce(o.engaged_on, case when o.source is null then (o.created_at at time zone 'UTC')::date end) as found_on
-    from opportunity o left join planning_cycle c on c.id = o.cycle_id
+VIEWS = {
+    "opportunity_fact": """
+        select o.id, o.customer_id, o.team_id, o.owner_id, o.product_line_id, o.state,
+               opportunity_horizon(o.horizon_given, o.award_on, coalesce(c.starts_on, current_date)) as horizon,
+               o.market_space, o.expected_revenue, o.win_probability, o.value, o.engaged_on, o.closed_on, o.closed_value,
+               o.insight_id, o.cycle_id, o.award_on, o.created_at, o.proposed_at, o.selected_at, o.title,
+               coalesce(o.engaged_on, case when o.source is null then (o.created_at at time zone 'UTC')::date end) as found_on
+        from opportunity o left join planning_cycle c on c.id = o.cycle_id
     """,
-    """
-    create view target_fact as
-    select t.id, t.cycle_id, t.selection_id, t.team_id, c.starts_on, c.ends_on, c.currency, c.state as cycle_state,
-           t.opportunities, t.order_intake, t.revenue, t.margin
-    from target t join planning_cycle c on c.id = t.cycle_id
+    "target_fact": """
+        select t.id, t.cycle_id, t.selection_id, t.team_id, c.starts_on, c.ends_on, c.currency, c.state as cycle_state,
+               t.opportunities, t.order_intake, t.revenue, t.margin
+        from target t join planning_cycle c on c.id = t.cycle_id
     """,
-]
+}
 
 customer_card = table(
     "customer_card",

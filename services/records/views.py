@@ -1,4 +1,4 @@
-"""What records publishes for set reads; made by its migration, read by everyone, written by nobody.
+"""What records publishes for set reads; made by services/published.py, read by everyone, written by nobody.
 
 customer_team(customer_id, user_id, role)
 customer_card(id, name, short_name, class, industry_code, region_code, parent_id, lifecycle, team_id,
