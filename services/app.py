@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         for client in app.state.http.values():
             await client.aclose()
+        await app.state.lookup.close()
         await engine.dispose()
 
     app = FastAPI(

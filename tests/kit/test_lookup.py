@@ -1,5 +1,7 @@
 """Reads past the session: the same rows, the same failures, the same pool."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -12,10 +14,12 @@ from services.kit.settings import Settings
 TWICE = text("select :n as n, :word || ' ' || :word as words, cast(null as text) as \"class\"")
 
 
-@pytest.fixture
-async def lookup(database_url):
-    engine = make_engine(Settings(DATABASE_URL=database_url, pool_size=1, pool_wait_seconds=0.2))
-    yield Lookup(engine)
+@pytest.fixture(params=[1, 8], ids=["one connection", "some kept at hand"])
+async def lookup(database_url, request):
+    engine = make_engine(Settings(DATABASE_URL=database_url, pool_size=request.param, pool_wait_seconds=0.2))
+    lookup = Lookup(engine)
+    yield lookup
+    await lookup.close()
     await engine.dispose()
 
 
@@ -46,4 +50,14 @@ async def test_connections_the_server_closed_are_not_given_out(lookup):
 async def test_every_connection_is_given_back(lookup):
     for _ in range(20):
         await lookup.rows(TWICE, {"word": "a", "n": "1"})
+    await asyncio.gather(*(lookup.rows(TWICE, {"word": "a", "n": "1"}) for _ in range(5)))
+    await lookup.close()
     assert lookup._engine.sync_engine.pool.checkedout() == 0
+
+
+async def test_a_read_given_up_half_way_leaves_nothing_to_the_next(lookup):
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await lookup.rows(text("select pg_sleep(5)"), {})
+    async with asyncio.timeout(2):
+        assert (await lookup.first(TWICE, {"word": "a", "n": "1"})).n == "1"
