@@ -10,6 +10,7 @@
     ├── UnsupportedMedia 415
     ├── Invalid 422            a field is wrong: `errors` point at it
     ├── PreconditionRequired 428
+    ├── TooMany 429            too often; `retry_after` says in how many seconds again
     └── Unavailable 503        a peer or the database does not answer; try again
 
 Services raise these; `install` (kit/problems.py) turns them, and whatever a framework raises, into answers.
@@ -43,9 +44,11 @@ class Problem(Exception):  # noqa: N818 - the RFC's word for it
         *,
         code: str | None = None,
         errors: list[FieldError] | None = None,
+        retry_after: int | None = None,
         **extra: Any,
     ) -> None:
         super().__init__(en)
+        self.retry_after = retry_after
         self.en, self.zh = en, zh or en
         self.code = code or self.default_code
         self.errors = errors or []
@@ -98,6 +101,11 @@ class PreconditionRequired(Problem):
     default_code = "precondition_required"
 
 
+class TooMany(Problem):
+    status = 429
+    default_code = "too_many"
+
+
 class Unavailable(Problem):
     status = 503
     default_code = "unavailable"
@@ -116,6 +124,7 @@ BY_STATUS: dict[int, type[Problem]] = {
         UnsupportedMedia,
         Invalid,
         PreconditionRequired,
+        TooMany,
         Unavailable,
     )
 }
