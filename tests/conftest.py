@@ -109,12 +109,19 @@ class World:
             created = await create_api_client(session, data=data)
         client = self.anonymous()
         client.headers["authorization"] = f"Bearer {created.key}"
+        client.event_hooks["request"].append(with_key)
         return client
 
     def anonymous(self) -> httpx.AsyncClient:
         client = httpx.AsyncClient(transport=self.transport, base_url=f"{BASE}/api/v1", timeout=60)
         self.clients.append(client)
         return client
+
+
+async def with_key(request: httpx.Request) -> None:
+    """Partners have to make their POSTs repeatable; a test about that sets its own key."""
+    if request.method == "POST":
+        request.headers.setdefault("idempotency-key", uuid.uuid4().hex)
 
 
 class Gateway(httpx.AsyncBaseTransport):
@@ -210,10 +217,12 @@ async def live(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> A
         await connection.execute(text(f"create database {name}"))
     await asyncio.to_thread(migrate, copy)
     engine = make_engine(Settings(DATABASE_URL=copy))
-    world = build(copy, "all", make_sessions(engine), make_readings(engine), Lookup(engine))
+    lookup = Lookup(engine)
+    world = build(copy, "all", make_sessions(engine), make_readings(engine), lookup)
     yield world
     for client in world.clients:
         await client.aclose()
+    await lookup.close()
     await engine.dispose()
     async with admin.connect() as connection:
         await connection.execute(text(f"drop database {name} with (force)"))
