@@ -27,6 +27,11 @@ ANYBODY = {
     "sign_out",
     "change_password",
     "change_profile",  # one's own session and profile
+    "list_notifications",
+    "count_unread_notifications",
+    "read_notifications",
+    "get_notification_preferences",
+    "set_notification_preference",  # what concerns oneself
     "list_indicators",  # how figures are computed is no secret
     "get_scorecard",
     "list_indicator_rows",  # one's own card; others' ask for performance:read once the subject is known

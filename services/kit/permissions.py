@@ -5,6 +5,7 @@ customer's team. Fields of class `commercial` (price, margin, rating, reward) an
 traits) leave the building only for those whose roles carry that class.
 """
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,11 +14,14 @@ Role = Literal[
     "administrator", "executive", "strategy", "performance", "account_manager", "member", "auditor", "read_only"
 ]
 Class = Literal["commercial", "sensitive"]
+WITHHELD = frozenset({"commercial", "sensitive"})
+"""The classes that only some may read; `personal` and `public` fields carry their class for whoever passes them on."""
 Action = Literal[
     "identity:read",
     "identity:write",
     "records:read",
     "records:write",  # any customer; without it, only those whose team one is on
+    "comments:write",  # say something about a record, call others to it
     "records:team",  # create customers, and write where one is on the team
     "transactions:write",
     "imports:write",
@@ -38,7 +42,8 @@ Action = Literal[
 ]
 
 _EVERYONE: frozenset[Action] = frozenset({"identity:read", "records:read", "planning:read"})
-_TEAM: frozenset[Action] = frozenset({"records:team", "planning:team"})
+_TALKS: frozenset[Action] = _EVERYONE | {"comments:write"}
+_TEAM: frozenset[Action] = _TALKS | {"records:team", "planning:team"}
 
 RULES: dict[Role, frozenset[Action]] = {
     "administrator": _EVERYONE
@@ -61,11 +66,11 @@ RULES: dict[Role, frozenset[Action]] = {
         "commercial",
         "sensitive",
     },
-    "executive": _EVERYONE | {"planning:decide", "planning:waive", "performance:read", "commercial"},
+    "executive": _TALKS | {"planning:decide", "planning:waive", "performance:read", "commercial"},
     "strategy": _EVERYONE
     | _TEAM
     | {"records:write", "imports:write", "planning:write", "planning:decide", "performance:read", "commercial"},
-    "performance": _EVERYONE | {"performance:read", "commercial"},
+    "performance": _TALKS | {"performance:read", "commercial"},
     "account_manager": _EVERYONE | _TEAM | {"imports:write", "performance:read", "commercial", "sensitive"},
     "member": _EVERYONE | _TEAM,
     "auditor": _EVERYONE | {"performance:read", "jobs:read", "audit:read", "commercial"},
@@ -103,6 +108,10 @@ class Principal:
     roles: tuple[str, ...] = ()
     department_id: uuid.UUID | None = None
     language: str = "zh"
+    proved_at: dt.datetime | None = None
+    """When this person last proved who they are; acts that open doors ask for a proof of the last ten minutes."""
+    second_factor_due: bool = False
+    """Their role asks for a second factor that they have not set up: until then nothing else is open."""
     teams: frozenset[uuid.UUID] = field(default=frozenset())
 
     def may(self, action: Action) -> bool:
@@ -110,7 +119,7 @@ class Principal:
 
     @property
     def classes(self) -> frozenset[str]:
-        return frozenset({"commercial", "sensitive"}) & self.actions
+        return WITHHELD & self.actions
 
 
 def actions_of(kind: str, roles: list[str], scopes: list[str]) -> frozenset[str]:

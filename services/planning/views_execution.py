@@ -12,12 +12,24 @@ goal_fact      one row a relationship goal: id, plan_id, customer_id, team_id, c
                map; null when not there), attained, plan_state
 plan_fact      one row an account plan: id, customer_id, team_id, cycle_id, state, submitted_at, approved_at,
                objectives, goals and budget_lines (counts), goals_attained, cycle_ends_on
+planned_record one row a record that people comment on and hang files on: entity (opportunity, account_plan, project),
+               id, customer_id, title
 contact_touch  one row a contact and occasion, for the freshness of a power map: customer_id, contact_id, touched_at
 """
 
 from sqlalchemy import DateTime, Uuid, column, table
 
 VIEWS = {
+    "planned_record": """
+        select 'opportunity'::text as entity, id, customer_id, title from opportunity
+        union all
+        select 'project', id, customer_id, name from project
+        union all
+        select 'account_plan', p.id, p.customer_id, c.name || ' · ' || y.name
+        from account_plan p
+        join customer_card c on c.id = p.customer_id
+        join planning_cycle y on y.id = p.cycle_id
+    """,
     "project_fact": """
         select p.id, p.customer_id, o.team_id, p.opportunity_id, p.name, p.stage, p.stage_entered_at, p.manager_id,
                p.value, (p.created_at at time zone 'UTC')::date as opened_on, p.closed_on, p.result, p.outcome,

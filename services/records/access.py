@@ -21,5 +21,8 @@ Reader = Annotated[Principal, Depends(need("records:read"))]
 Writer = Annotated[Principal, Depends(_may_write)]
 Steward = Annotated[Principal, Depends(need("records:write"))]
 """Keeps what all customers share: product lines and vendors."""
+Commenter = Annotated[Principal, Depends(need("comments:write"))]
 Bookkeeper = Annotated[Principal, Depends(need("transactions:write"))]
 Confidant = Annotated[Principal, Depends(need("sensitive"))]
+PrivacyOfficer = Annotated[Principal, Depends(need("privacy:write"))]
+"""Answers persons who ask about their own data: exports it, erases it."""

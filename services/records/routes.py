@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from services.kit.imports import import_router
 from services.kit.routing import Router
 from services.records.codes.routes import router as codes
+from services.records.comments.routes import router as comments
 from services.records.contacts.routes import router as contacts
 from services.records.customers.routes import router as customers
 from services.records.import_kinds import KINDS
@@ -36,6 +37,7 @@ for part in (
     interactions,
     insights,
     risks,
+    comments,
     codes,
     import_router("records", KINDS),
 ):

@@ -59,7 +59,7 @@ class Everything:
 
 async def everything(world: Any) -> Everything:
     admin = await world.client("administrator")
-    await world.user("member", name="第二个人")
+    second = await world.client(user=await world.user("member", name="第二个人"))
     for number in range(2):
         ok(await admin.post("/identity/api-clients", json={"name": f"ERP {number}", "scopes": ["records:read"]}))
     made = Everything(admin)
@@ -71,6 +71,7 @@ async def everything(world: Any) -> Everything:
     for number, customer in enumerate(base.customers):
         await _execute(made, customer, base, number)
     await _imports(made, base.customers[0])
+    await _talk(made, second, base.customers[0])
     made.ids |= {
         "user_id": str(admin.user.id),
         "department_id": base.teams[0]["id"],
@@ -82,6 +83,7 @@ async def everything(world: Any) -> Everything:
     }
     made.queries = {
         "get_private_traits": {"purpose": "准备拜访"},
+        "list_comments": {"entity": "customer", "entity_id": base.customers[0]["id"]},
         "search_everything": {"q": base.customers[0]["name"][:2]},
         "list_indicator_rows": {"subject_type": "company", "period": PERIOD},
         "list_scorecards": {"subject_type": "team", "period": "2027-Q1"},
@@ -225,3 +227,12 @@ async def _imports(made: Everything, customer: dict[str, Any]) -> None:
         made.ids[f"{service}_run_id"] = run["id"]
     [row] = ok(await made.admin.get("/planning/opportunities", params={"state": "won"}))["items"]
     made.ids["opportunity_id"] = row["id"]
+
+
+async def _talk(made: Everything, second: httpx.AsyncClient, customer: dict[str, Any]) -> None:
+    """Somebody calls the administrator to a customer, twice."""
+    about = {"entity": "customer", "entity_id": customer["id"], "mentions": [str(made.admin.user.id)]}
+    for word in ("请看", "再看一下"):
+        body = about | {"body": f"@{made.admin.user.name} {word}"}
+        comment = ok(await second.post("/records/comments", json=body))
+    made.ids["comment_id"] = comment["id"]

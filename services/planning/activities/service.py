@@ -11,6 +11,7 @@ from services.kit.auth import require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.events import note
+from services.kit.notify import assigned
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
@@ -145,6 +146,7 @@ async def create(session: AsyncSession, *, me: Principal, data: ActivityCreate) 
     await _require_references(session, activity)
     session.add(activity)
     await session.flush()
+    await assigned(session, activity, activity.owner_id, before=None)
     return await get(session, activity_id=activity.id)
 
 
@@ -157,12 +159,14 @@ async def update(
         await _require_planner(session, me, activity)
     require_version(activity, version)
     _require_state(activity, "planned")
+    owner_before = activity.owner_id
     with session.no_autoflush:
         changes = apply_changes(activity, data)
         if "project_id" in changes:
             await _require_planner(session, me, activity)
         await _require_references(session, activity)
     await session.flush()
+    await assigned(session, activity, activity.owner_id, before=owner_before)
     return await get(session, activity_id=activity_id)
 
 

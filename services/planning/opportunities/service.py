@@ -14,6 +14,7 @@ from services.kit import events
 from services.kit.auth import require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import Conflict, FieldError, Forbidden, Invalid, invalid, missing_row
+from services.kit.notify import assigned
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
@@ -169,6 +170,7 @@ async def create(session: AsyncSession, *, me: Principal, data: OpportunityCreat
         row.team_id = await team_of(session, row) or me.department_id
     session.add(row)
     await session.flush()
+    await assigned(session, row, row.owner_id, before=None)
     return await get(session, row.id)
 
 
@@ -203,6 +205,7 @@ async def update(
     await _require_changeable(session, me, row, set(changes))
     if "mandatory" in changes:
         require(me, "planning:decide")
+    owner_before = row.owner_id
     for name, value in changes.items():
         setattr(row, name, value)
     if "customer_id" in changes:
@@ -210,6 +213,7 @@ async def update(
     if {"customer_id", "insight_id"} & changes.keys():
         await _require_own_insight(session, row)
     await session.flush()
+    await assigned(session, row, row.owner_id, before=owner_before)
     return await get(session, opportunity_id)
 
 

@@ -11,6 +11,7 @@ from services.kit.auth import require
 from services.kit.db import utcnow
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.events import note
+from services.kit.notify import notify
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.planning.activities.models import Activity
@@ -139,6 +140,8 @@ async def advance(
     note(session, decision, f"gate {decision.decision}", data.reason)
     if not through:
         await session.flush()
+        about: dict[str, Any] = {"entity": "project", "entity_id": project.id, "customer_id": project.customer_id}
+        await notify(session, [project.manager_id], "gate_refused", **about, title=project.name, text=data.to)
         return Conflict(
             "The gate is not passed yet; see what is missing.",
             "尚未通过该阶段的评审,请查看缺少的内容。",

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.auth import require, require_on_customer
 from services.kit.errors import Conflict, invalid, missing_row
+from services.kit.notify import assigned
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
@@ -142,6 +143,7 @@ async def create(session: AsyncSession, *, me: Principal, data: ProjectCreate) -
     project = Project(**{**suggested, **given}, customer_id=opportunity.customer_id)
     session.add(project)
     await session.flush()
+    await assigned(session, project, project.manager_id, before=None)
     return await get(session, project_id=project.id)
 
 
@@ -155,8 +157,10 @@ async def update(
     require_open(project)
     if data.winning_vendor_id is not None:
         await _require_competitor(session, data.winning_vendor_id)
+    manager_before = project.manager_id
     apply_changes(project, data)
     await session.flush()
+    await assigned(session, project, project.manager_id, before=manager_before)
     return await get(session, project_id=project_id)
 
 

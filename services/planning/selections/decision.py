@@ -18,6 +18,7 @@ from services.kit import events
 from services.kit.db import utcnow
 from services.kit.errors import Conflict
 from services.kit.events import Event
+from services.kit.notify import notify
 from services.kit.permissions import Principal
 from services.planning.cycles import service as cycles
 from services.planning.cycles.models import PlanningCycle
@@ -53,7 +54,7 @@ _SET_STATES = text("""
     where c.selection_id = :selection and c.opportunity_id = o.id
       and o.state in ('proposed', 'selected', 'given_up')
       and o.state <> case when c.chosen then 'selected' else 'given_up' end
-    returning o.id, o.customer_id, o.state, o.reason
+    returning o.id, o.customer_id, o.owner_id, o.state, o.reason
 """)
 
 _REUSE = text("""
@@ -93,7 +94,8 @@ async def decide(session: AsyncSession, *, me: Principal, selection_id: uuid.UUI
     chosen = await _override(session, row, inputs, {item.opportunity_id: item for item in data.overrides})
     await _require_limits(session, row)
     _require_links(inputs, chosen)
-    await _set_states(session, row, inputs)
+    owners = await _set_states(session, row, inputs)
+    await notify(session, owners, "selection_decided", entity="planning_cycle", entity_id=cycle.id, title=cycle.name)
     await issue.issue(session, cycle_id=cycle.id, selection_id=row.id)
     await _close(session, me=me, cycle=cycle, row=row, former=former, note=data.note)
     await issue.require_sums(session, cycle_id=cycle.id, selection_id=row.id)
@@ -192,7 +194,8 @@ def _require_links(inputs: Inputs, chosen: set[uuid.UUID]) -> None:
         )
 
 
-async def _set_states(session: AsyncSession, row: Selection, inputs: Inputs) -> None:
+async def _set_states(session: AsyncSession, row: Selection, inputs: Inputs) -> set[uuid.UUID | None]:
+    """Whose proposals got another state."""
     before = {candidate["id"]: candidate["state"] for candidate in inputs.candidates}
     changed = (await session.execute(_SET_STATES, {"selection": row.id, "now": utcnow()})).mappings().all()
     if changed:
@@ -209,6 +212,7 @@ async def _set_states(session: AsyncSession, row: Selection, inputs: Inputs) -> 
                 for found in changed
             ],
         )
+    return {found["owner_id"] for found in changed}
 
 
 async def _close(

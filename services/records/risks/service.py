@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.auth import require_on_customer
 from services.kit.errors import missing_row
+from services.kit.notify import assigned
 from services.kit.pages import PageQuery, SortKey, page
 from services.kit.permissions import Principal
 from services.records import rows
@@ -43,14 +44,17 @@ async def create(session: AsyncSession, *, me: Principal, data: RiskCreate) -> A
     row = Risk(**data.model_dump(), state="open")
     session.add(row)
     await session.flush()
+    await assigned(session, row, row.owner_id, before=None)
     return await get(session, row.id)
 
 
 async def update(session: AsyncSession, *, me: Principal, risk_id: uuid.UUID, version: int, data: RiskUpdate) -> Any:
     row = await rows.find(session, Risk, Risk.id == risk_id, key=risk_id)
     await rows.to_change(session, row, me=me, version=version)
+    owner_before = row.owner_id
     rows.change(row, data)
     await session.flush()
+    await assigned(session, row, row.owner_id, before=owner_before)
     return await get(session, risk_id)
 
 

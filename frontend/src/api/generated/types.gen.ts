@@ -930,6 +930,98 @@ export type ChoiceReason = {
 };
 
 /**
+ * CommentCreate
+ *
+ * Plain text; who is in `mentions` stands in it as "@" and the name.
+ */
+export type CommentCreate = {
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
+    /**
+     * Entity Id
+     */
+    entity_id: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Mentions
+     */
+    mentions?: Array<string>;
+};
+
+/**
+ * CommentOut
+ */
+export type CommentOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
+    /**
+     * Entity Id
+     */
+    entity_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Mentions
+     */
+    mentions: Array<Mention>;
+    /**
+     * Author Id
+     */
+    author_id: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Edited At
+     */
+    edited_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * CommentUpdate
+ */
+export type CommentUpdate = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Mentions
+     */
+    mentions?: Array<string>;
+};
+
+/**
  * CompetitorOut
  *
  * The strongest named competitor where our share and theirs are on record: means over `positions` pairs of customer
@@ -1148,6 +1240,10 @@ export type ContactOut = {
      * External Id
      */
     external_id: string | null;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
     /**
      * Version
      */
@@ -3462,6 +3558,22 @@ export type MemberOut = {
 };
 
 /**
+ * Mention
+ *
+ * A person, by the name that stands in the text.
+ */
+export type Mention = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * MilestoneIn
  */
 export type MilestoneIn = {
@@ -3665,6 +3777,58 @@ export type NextStep = {
      * Next Step On
      */
     next_step_on: string;
+};
+
+/**
+ * NotificationOut
+ *
+ * What concerns the reader: `title` names the record, `text` is a beginning of what was written.
+ */
+export type NotificationOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'mentioned' | 'assigned' | 'gate_refused' | 'selection_decided' | 'job_finished';
+    /**
+     * Entity
+     */
+    entity: string;
+    /**
+     * Entity Id
+     */
+    entity_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
 };
 
 /**
@@ -4484,6 +4648,24 @@ export type PageChoiceOut = {
 };
 
 /**
+ * Page[CommentOut]
+ */
+export type PageCommentOut = {
+    /**
+     * Items
+     */
+    items: Array<CommentOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
  * Page[ContactOut]
  */
 export type PageContactOut = {
@@ -4671,6 +4853,24 @@ export type PageInteractionOut = {
      * Items
      */
     items: Array<InteractionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[NotificationOut]
+ */
+export type PageNotificationOut = {
+    /**
+     * Items
+     */
+    items: Array<NotificationOut>;
     /**
      * Next
      */
@@ -5483,6 +5683,34 @@ export type PowerMapUpdate = {
 };
 
 /**
+ * Preference
+ */
+export type Preference = {
+    /**
+     * Kind
+     */
+    kind: 'mentioned' | 'assigned' | 'gate_refused' | 'selection_decided' | 'job_finished';
+    /**
+     * Wanted
+     */
+    wanted: boolean;
+};
+
+/**
+ * PreferenceOut
+ */
+export type PreferenceOut = {
+    /**
+     * Kind
+     */
+    kind: 'mentioned' | 'assigned' | 'gate_refused' | 'selection_decided' | 'job_finished';
+    /**
+     * Wanted
+     */
+    wanted: boolean;
+};
+
+/**
  * PreviewIn
  */
 export type PreviewIn = {
@@ -6211,6 +6439,18 @@ export type RatingIn = {
      * Reason
      */
     reason?: string;
+};
+
+/**
+ * ReadIn
+ *
+ * Which to mark as read; null means all.
+ */
+export type ReadIn = {
+    /**
+     * Ids
+     */
+    ids?: Array<string> | null;
 };
 
 /**
@@ -7731,6 +7971,18 @@ export type TransactionOut = {
      * Updated At
      */
     updated_at: string;
+};
+
+/**
+ * UnreadOut
+ *
+ * How many are unread, counted up to 100.
+ */
+export type UnreadOut = {
+    /**
+     * Count
+     */
+    count: number;
 };
 
 /**
@@ -9381,6 +9633,228 @@ export type RevokeApiClientResponses = {
 };
 
 export type RevokeApiClientResponse = RevokeApiClientResponses[keyof RevokeApiClientResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Unread
+         */
+        unread?: boolean;
+    };
+    url: '/api/v1/identity/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNotificationOut;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type CountUnreadNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/notifications/unread';
+};
+
+export type CountUnreadNotificationsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CountUnreadNotificationsError = CountUnreadNotificationsErrors[keyof CountUnreadNotificationsErrors];
+
+export type CountUnreadNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadOut;
+};
+
+export type CountUnreadNotificationsResponse = CountUnreadNotificationsResponses[keyof CountUnreadNotificationsResponses];
+
+export type ReadNotificationsData = {
+    body: ReadIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/notifications/read';
+};
+
+export type ReadNotificationsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ReadNotificationsError = ReadNotificationsErrors[keyof ReadNotificationsErrors];
+
+export type ReadNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadOut;
+};
+
+export type ReadNotificationsResponse = ReadNotificationsResponses[keyof ReadNotificationsResponses];
+
+export type GetNotificationPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/notifications/preferences';
+};
+
+export type GetNotificationPreferencesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetNotificationPreferencesError = GetNotificationPreferencesErrors[keyof GetNotificationPreferencesErrors];
+
+export type GetNotificationPreferencesResponses = {
+    /**
+     * Response Get Notification Preferences
+     *
+     * Successful Response
+     */
+    200: Array<PreferenceOut>;
+};
+
+export type GetNotificationPreferencesResponse = GetNotificationPreferencesResponses[keyof GetNotificationPreferencesResponses];
+
+export type SetNotificationPreferenceData = {
+    body: Preference;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/notifications/preferences';
+};
+
+export type SetNotificationPreferenceErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type SetNotificationPreferenceError = SetNotificationPreferenceErrors[keyof SetNotificationPreferenceErrors];
+
+export type SetNotificationPreferenceResponses = {
+    /**
+     * Response Set Notification Preference
+     *
+     * Successful Response
+     */
+    200: Array<PreferenceOut>;
+};
+
+export type SetNotificationPreferenceResponse = SetNotificationPreferenceResponses[keyof SetNotificationPreferenceResponses];
 
 export type ListIdentityImportKindsData = {
     body?: never;
@@ -12747,6 +13221,243 @@ export type UpdateRiskResponses = {
 };
 
 export type UpdateRiskResponse = UpdateRiskResponses[keyof UpdateRiskResponses];
+
+export type ListCommentsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Entity
+         */
+        entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
+        /**
+         * Entity Id
+         */
+        entity_id: string;
+    };
+    url: '/api/v1/records/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCommentOut;
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
+export type CreateCommentData = {
+    body: CommentCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/comments';
+};
+
+export type CreateCommentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreateCommentError = CreateCommentErrors[keyof CreateCommentErrors];
+
+export type CreateCommentResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommentOut;
+};
+
+export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type DeleteCommentData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Comment Id
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/comments/{comment_id}';
+};
+
+export type DeleteCommentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type DeleteCommentError = DeleteCommentErrors[keyof DeleteCommentErrors];
+
+export type DeleteCommentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCommentResponse = DeleteCommentResponses[keyof DeleteCommentResponses];
+
+export type UpdateCommentData = {
+    body: CommentUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Comment Id
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/comments/{comment_id}';
+};
+
+export type UpdateCommentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateCommentError = UpdateCommentErrors[keyof UpdateCommentErrors];
+
+export type UpdateCommentResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommentOut;
+};
+
+export type UpdateCommentResponse = UpdateCommentResponses[keyof UpdateCommentResponses];
 
 export type ListIndustriesData = {
     body?: never;
