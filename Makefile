@@ -120,7 +120,7 @@ $(UV):
 
 frontend/node_modules/.made: frontend/package.json frontend/package-lock.json
 	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || { echo 'Node 20 or newer with npm is needed (Debian: apt-get install nodejs npm).' >&2; exit 1; }
-	@$(NPM) ci --no-audit --no-fund
+	@$(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 frontend/dist/.made: frontend/node_modules/.made $(WEB_SOURCES)
