@@ -1,6 +1,7 @@
 """The door users have, for a program: JSON in and out, whole lists, imports step by step, and acting as a person."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -36,6 +37,8 @@ class Loam:
 
     async def call(self, method: str, path: str, **options: Any) -> Any:
         """The answer's JSON. A busy server is asked again; any refusal ends the demo with its reason."""
+        if method == "POST":  # one key for all tries
+            options["headers"] = {"idempotency-key": uuid.uuid4().hex, **options.get("headers", {})}
         for attempt in range(1, TRIES + 1):
             answer = await self.http.request(method, f"/api/v1{path}", **options)
             if answer.status_code != SERVER_BUSY or attempt == TRIES:

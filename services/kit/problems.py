@@ -23,6 +23,7 @@ from services.kit.errors import (
     Unavailable,
     invalid,
 )
+from services.kit.idempotency import Replayed
 
 log = structlog.get_logger()
 
@@ -37,7 +38,8 @@ TITLES: dict[int, tuple[str, str]] = {
     413: ("Too large", "内容过大"),
     415: ("Unsupported media type", "不支持的内容类型"),
     422: ("Some fields need attention", "有内容需要修改"),
-    428: ("If-Match is required", "缺少 If-Match"),
+    428: ("A header is required", "缺少必需的请求头"),
+    429: ("Too many requests", "请求过于频繁"),
     500: ("Something went wrong on our side", "系统内部出错"),
     503: ("Not available right now", "暂时不可用"),
 }
@@ -113,10 +115,11 @@ def answer(request: Request, problem: Problem) -> Response:
         "request_id": request.scope.get("loam.request_id", ""),
         **problem.extra,
     }
+    wait = {} if problem.retry_after is None else {"Retry-After": str(problem.retry_after)}
     return Response(
         orjson.dumps(body, default=str),
         problem.status,
-        {**problem.headers, "Content-Language": "zh" if chinese else "en", "Cache-Control": "no-store"},
+        {**problem.headers, **wait, "Content-Language": "zh" if chinese else "en", "Cache-Control": "no-store"},
         media_type="application/problem+json",
     )
 
@@ -236,8 +239,14 @@ async def handle(request: Request, error: Exception) -> Response:
     return answer(request, translate(error))
 
 
+async def replay(_request: Request, done: Exception) -> Response:
+    assert isinstance(done, Replayed)
+    return done.response
+
+
 def install(app: FastAPI) -> None:
     """Every way to fail goes through `handle`."""
+    app.add_exception_handler(Replayed, replay)
     for kind in (
         Problem,
         RequestValidationError,

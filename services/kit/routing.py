@@ -23,7 +23,7 @@ class Route(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
-        return once(handle) if "POST" in self.methods else handle
+        return once(handle) if "POST" in (self.methods or ()) else handle
 
 
 class Router(APIRouter):
