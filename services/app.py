@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 import services.tables  # noqa: F401 - the whole metadata, see there
 from services import web
 from services.describe import describe
-from services.kit import health, problems
+from services.kit import health, problems, traces
 from services.kit.db import make_engine, make_readings, make_sessions
 from services.kit.gate import Gate
 from services.kit.http import peer
@@ -28,10 +28,12 @@ Single records carry an `ETag`; PATCH and DELETE need `If-Match`. Every failure 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for the targets of these settings: one service, several, or all."""
     settings = settings or get_settings()
+    traced = traces.configure(f"loam-{settings.target}")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = make_engine(settings)
+        traces.watch(engine)
         app.state.sessions, app.state.readings = make_sessions(engine), make_readings(engine)
         app.state.lookup = Lookup(engine)
         app.state.http = {name: peer(app, settings, name) for name in SERVICES}
@@ -40,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await client.aclose()
         await app.state.lookup.close()
         await engine.dispose()
+        await traces.flush()
 
     app = FastAPI(
         title="Loam 沃土",
@@ -61,6 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(importlib.import_module(f"services.{name}.routes").router)
     web.mount(app, settings.web)
     app.add_middleware(Gate, settings=settings)
+    if traced:
+        app.add_middleware(traces.Traced)
+    if settings.metrics_token:
+        from services.kit import metrics  # noqa: PLC0415 - its library is loaded by those who ask for figures
+
+        metrics.install(app, settings.metrics_token)
     return app
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit.errors import Problem, TooLarge, Unavailable
+from services.kit.logs import template
 from services.kit.problems import answer, translate
 from services.kit.settings import Settings
 
@@ -96,7 +97,7 @@ class Gate:
                 "request",
                 request_id=request_id,
                 method=scope["method"],
-                path=scope["path"],
+                route=template(scope),
                 status=passage.status,
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )

@@ -8,6 +8,7 @@ from httpx_aiohttp import AiohttpTransport
 
 from services.kit.errors import BY_STATUS, FieldError, Problem, Unavailable
 from services.kit.settings import Settings
+from services.kit.traces import outgoing
 
 FORWARDED = ("authorization", "cookie", "accept-language", "origin", "sec-fetch-site")
 
@@ -62,7 +63,8 @@ def _problem(name: str, response: httpx.Response) -> Problem:
 def peer(app: FastAPI, settings: Settings, name: str) -> httpx.AsyncClient:
     """A client for one service: in this process when it is hosted here, over the network when not."""
     if name in settings.targets:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        transport = outgoing(httpx.ASGITransport(app, raise_app_exceptions=False), name)
         return httpx.AsyncClient(transport=transport, base_url=settings.address)
     url = getattr(settings, f"{name}_url")
-    return httpx.AsyncClient(transport=AiohttpTransport(), base_url=url, timeout=httpx.Timeout(5, connect=2))
+    transport = outgoing(AiohttpTransport(), name)
+    return httpx.AsyncClient(transport=transport, base_url=url, timeout=httpx.Timeout(5, connect=2))

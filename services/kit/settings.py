@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SERVICES = ("identity", "records", "planning", "performance")
+METRICS_TOKEN_LENGTH = 16
 
 
 class Settings(BaseSettings):
@@ -30,6 +31,8 @@ class Settings(BaseSettings):
     """Serve people over plain http on an address other machines reach (a test network); never on the internet."""
     master_key: str = Field(default="", repr=False)
     """32 random bytes in base64: wraps the keys of sensitive fields."""
+    metrics_token: str = Field(default="", repr=False)
+    """What Prometheus sends to read /metrics (`Authorization: Bearer …`); without it there is no such address."""
 
     identity_url: str = ""
     records_url: str = ""
@@ -66,6 +69,8 @@ class Settings(BaseSettings):
         if missing:
             names = ", ".join(f"LOAM_{n.upper()}_URL" for n in missing)
             raise ValueError(f"LOAM_TARGET={self.target} needs {names}")
+        if 0 < len(self.metrics_token) < METRICS_TOKEN_LENGTH:
+            raise ValueError(f"LOAM_METRICS_TOKEN: {METRICS_TOKEN_LENGTH} characters at least, of a random generator")
         if not self.secure_cookies and not self.allow_http and not _loopback(urlsplit(self.address).hostname):
             raise ValueError(
                 f"{self.address} would send sign-in cookies in the clear: "
