@@ -92,6 +92,9 @@ Prose = Annotated[
 Secret = Annotated[str, Field(strict=True, min_length=1, max_length=200), AfterValidator(_storable)]
 """A password or token as it was typed: nothing stripped."""
 
+Ticket = Annotated[str, Field(strict=True, min_length=1, max_length=4000), AfterValidator(_storable)]
+"""A token that somebody else has made, as long as they like."""
+
 Query = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(_storable), AfterValidator(_one_line)
 ]
