@@ -35,7 +35,17 @@ SCREENS = [
     Screen("customer-create", "/customers?create=true"),
     *(
         Screen(f"customer-{tab}", f"/customers/{{customer}}?tab={tab}")
-        for tab in ("overview", "record", "people", "vendors", "insights", "opportunities", "orders", "timeline")
+        for tab in (
+            "overview",
+            "record",
+            "people",
+            "vendors",
+            "insights",
+            "opportunities",
+            "orders",
+            "timeline",
+            "discussion",
+        )
     ),
     Screen("customer-edit", "/customers/{customer}?tab=record", press=("common_edit",)),
     Screen("customer-log", "/customers/{customer}", press=("customers_log",)),
@@ -68,6 +78,10 @@ SCREENS = [
     Screen("project", "/projects/{project}"),
     Screen("project-activities", "/projects/{project}?tab=activities"),
     Screen("project-team", "/projects/{project}?tab=team"),
+    Screen("project-discussion", "/projects/{project}?tab=discussion"),
+    Screen("opportunity-discussion", "/sandbox?view=table&opportunity={opportunity}&tab=discussion"),
+    Screen("notifications", "/notifications"),
+    Screen("notifications-bell", "/week", press=("notifications_title",)),
     Screen("project-history", "/projects/{project}?tab=history"),
     Screen("scorecards", "/scorecards?of=team"),
     Screen("scorecard", "/scorecards/team/{team}"),

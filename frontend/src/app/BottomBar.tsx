@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Building2, CalendarCheck2, MenuIcon, RefreshCw, Search } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { m } from "@/paraglide/messages";
+import { useUnread } from "./areas";
 
 const Drawer = lazy(() => import("./Drawer").then((module) => ({ default: module.Drawer })));
 
@@ -11,6 +12,7 @@ const cell =
 /** The phone's bar: the three places one goes to on the move, search, and the whole rail as a drawer. */
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const [open, setOpen] = useState(false);
+  const unread = useUnread();
   return (
     <>
       <nav
@@ -35,8 +37,12 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
           {m.common_short_search()}
         </button>
         <button type="button" onClick={() => setOpen(true)} className={cell}>
-          <MenuIcon aria-hidden />
+          <span className="relative">
+            <MenuIcon aria-hidden />
+            {unread > 0 && <span className="absolute -top-0.5 -right-1 size-2 rounded-full bg-leaf" />}
+          </span>
           {m.common_short_more()}
+          {unread > 0 && <span className="sr-only">{m.notifications_count({ count: unread })}</span>}
         </button>
       </nav>
       <Suspense>{open && <Drawer onClose={() => setOpen(false)} />}</Suspense>

@@ -1,5 +1,6 @@
 import { Sheet } from "@/components/Sheet";
 import { m } from "@/paraglide/messages";
+import { Bell } from "./areas";
 import { RailFooter } from "./RailFooter";
 import { RailNav } from "./RailNav";
 
@@ -11,7 +12,12 @@ export function Drawer({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={m.common_product()}
-      footer={<RailFooter />}
+      footer={
+        <div className="flex w-full items-center gap-1">
+          <RailFooter />
+          <Bell onGo={onClose} />
+        </div>
+      }
     >
       <div className="-mx-4 -my-1">
         <RailNav onGo={onClose} />

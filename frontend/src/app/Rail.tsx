@@ -3,6 +3,7 @@ import { Kbd } from "@/components/Kbd";
 import { cx } from "@/lib/cx";
 import { commandKey } from "@/lib/keys";
 import { m } from "@/paraglide/messages";
+import { Bell } from "./areas";
 import { Mark } from "./Mark";
 import { RailFooter } from "./RailFooter";
 import { RailNav } from "./RailNav";
@@ -13,7 +14,8 @@ export function Rail({ onSearch, className }: { onSearch: () => void; className?
     <header data-print="no" className={cx("shrink-0 flex-col border-line border-r bg-canvas", className)}>
       <div className="flex h-12 shrink-0 items-center gap-2.5 px-4">
         <Mark size={26} />
-        <span className="font-semibold text-lg">{m.common_product()}</span>
+        <span className="grow font-semibold text-lg">{m.common_product()}</span>
+        <Bell />
       </div>
       <div className="px-3 pb-2">
         <button

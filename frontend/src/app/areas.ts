@@ -1,6 +1,7 @@
 import { customersArea, customersRoutes } from "@/features/customers/routes";
 import { importsArea, importsRoutes } from "@/features/imports/routes";
 import { loopArea, loopRoutes } from "@/features/loop/routes";
+import { notificationsArea, notificationsRoutes } from "@/features/notifications/routes";
 import { plansArea, plansRoutes } from "@/features/plans/routes";
 import { powermapArea, powermapRoutes } from "@/features/powermap/routes";
 import { projectsArea, projectsRoutes } from "@/features/projects/routes";
@@ -22,6 +23,7 @@ export const areas = [
   projectsArea,
   scorecardsArea,
   importsArea,
+  notificationsArea,
   settingsArea,
 ];
 
@@ -36,7 +38,10 @@ export const shellRoutes = [
   ...projectsRoutes,
   ...scorecardsRoutes,
   ...importsRoutes,
+  ...notificationsRoutes,
   ...settingsRoutes,
 ] as const;
 
+export { Bell } from "@/features/notifications/Bell";
+export { useUnread } from "@/features/notifications/useNotifications";
 export { sessionRoutes } from "@/features/session/routes";

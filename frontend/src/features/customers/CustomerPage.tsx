@@ -14,6 +14,7 @@ import { useRecord } from "@/hooks/useRecord";
 import { useSession } from "@/hooks/useSession";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { DiscussionTab } from "./DiscussionTab";
 import { InsightsTab } from "./InsightsTab";
 import { OpportunitiesTab } from "./OpportunitiesTab";
 import { OrdersTab } from "./OrdersTab";
@@ -38,6 +39,7 @@ const tabNames = [
   "opportunities",
   "orders",
   "timeline",
+  "discussion",
 ] as const;
 
 /** 客户 360: who decides, what they need, who else supplies them, what happened, and what is missing. */
@@ -68,6 +70,7 @@ export function CustomerPage() {
     opportunities: (one) => <OpportunitiesTab customerId={one.id} />,
     orders: (one) => <OrdersTab customerId={one.id} summary={summary.data} />,
     timeline: (one) => <TimelineTab customerId={one.id} onLog={() => setSheet("log")} />,
+    discussion: (one) => <DiscussionTab customerId={one.id} />,
   };
   const tabs = [
     { value: "overview", label: m.customers_tab_overview() },
@@ -78,6 +81,7 @@ export function CustomerPage() {
     { value: "opportunities", label: m.customers_tab_opportunities() },
     { value: "orders", label: m.customers_tab_orders(), count: counts?.orders },
     { value: "timeline", label: m.customers_tab_timeline() },
+    { value: "discussion", label: m.together_title() },
   ];
   return (
     <Page

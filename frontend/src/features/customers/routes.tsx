@@ -26,7 +26,17 @@ export const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/customers/$customerId",
   validateSearch: searchParams({
-    tab: param.oneOf("overview", "record", "people", "vendors", "insights", "opportunities", "orders", "timeline"),
+    tab: param.oneOf(
+      "overview",
+      "record",
+      "people",
+      "vendors",
+      "insights",
+      "opportunities",
+      "orders",
+      "timeline",
+      "discussion",
+    ),
     open: param.text,
   }),
   staticData: { title: m.customers_one },

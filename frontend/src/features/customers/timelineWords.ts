@@ -23,6 +23,7 @@ const entities: Record<string, () => string> = {
   relationship_goal: m.customers_entity_goal,
   budget_line: m.customers_entity_budget_line,
   activity: m.customers_entity_activity,
+  comment: m.together_comment,
   team_member: m.customers_entity_team_member,
 };
 

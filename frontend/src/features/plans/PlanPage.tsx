@@ -8,6 +8,7 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { Steps } from "@/components/Steps";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { Comments } from "@/parts/comments/Comments";
 import { SavedProse } from "@/parts/Saved";
 import { useMayPlan } from "@/parts/useMayPlan";
 import { BudgetCard } from "./BudgetCard";
@@ -102,6 +103,11 @@ function Shown({ plan }: { plan: AccountPlanOut }) {
         <ObjectivesCard plan={plan} readOnly={readOnly} />
         <GoalsCard plan={plan} readOnly={readOnly} />
         <BudgetCard plan={plan} readOnly={readOnly} mayBook={mayPlan} />
+        <div id="discussion" data-print="no">
+          <Card title={m.together_title()}>
+            <Comments entity="account_plan" entityId={plan.id} />
+          </Card>
+        </div>
       </div>
     </Page>
   );

@@ -1,12 +1,14 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Badge } from "@/components/Badge";
 import { Breadcrumbs } from "@/components/Breadcrumbs";
+import { Card } from "@/components/Card";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { Comments } from "@/parts/comments/Comments";
 import { ActivitiesTab } from "./ActivitiesTab";
 import { FactsTab } from "./FactsTab";
 import { HistoryTab } from "./HistoryTab";
@@ -37,7 +39,9 @@ function Shown({ project }: { project: ProjectOut }) {
   const { tab = "facts" } = projectRoute.useSearch();
   const navigate = useNavigate({ from: projectRoute.fullPath });
   const choose = (next: string) =>
-    void navigate({ search: next === "facts" ? {} : { tab: next as "activities" | "team" | "history" } });
+    void navigate({
+      search: next === "facts" ? {} : { tab: next as "activities" | "team" | "discussion" | "history" },
+    });
   return (
     <Page
       title={project.name}
@@ -71,6 +75,7 @@ function Shown({ project }: { project: ProjectOut }) {
             { value: "facts", label: m.projects_tab_facts() },
             { value: "activities", label: m.projects_tab_activities() },
             { value: "team", label: m.projects_tab_team(), count: project.team.length },
+            { value: "discussion", label: m.together_title() },
             { value: "history", label: m.projects_tab_history() },
           ]}
         />
@@ -79,6 +84,11 @@ function Shown({ project }: { project: ProjectOut }) {
       {tab === "facts" && <FactsTab project={project} />}
       {tab === "activities" && <ActivitiesTab project={project} />}
       {tab === "team" && <TeamTab project={project} />}
+      {tab === "discussion" && (
+        <Card className="max-w-3xl">
+          <Comments entity="project" entityId={project.id} />
+        </Card>
+      )}
       {tab === "history" && <HistoryTab project={project} />}
     </Page>
   );

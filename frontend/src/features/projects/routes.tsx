@@ -27,7 +27,7 @@ export const projectRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/projects/$projectId",
   validateSearch: searchParams({
-    tab: param.oneOf("activities", "team", "history"),
+    tab: param.oneOf("activities", "team", "discussion", "history"),
     section: param.text,
   }),
   staticData: { title: m.projects_one },

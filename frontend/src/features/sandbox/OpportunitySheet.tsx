@@ -6,22 +6,29 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { useRecord } from "@/hooks/useRecord";
 import { m } from "@/paraglide/messages";
+import { Comments } from "@/parts/comments/Comments";
 import { FactorsTab } from "./FactorsTab";
 import type { OpportunityDetail } from "./model";
 import { NeedsEditor } from "./NeedsEditor";
 import { OpportunityActs } from "./OpportunityActs";
 import { OpportunitySummary } from "./OpportunitySummary";
 
-type OpportunitySheetProps = { id: string; mayWrite: boolean; onClose: () => void };
+type OpportunitySheetProps = {
+  id: string;
+  mayWrite: boolean;
+  /** Which of the tabs is open at first. */
+  first?: "discussion";
+  onClose: () => void;
+};
 
 /** One opportunity beside the board: facts, factors, needs, and what can be done with it now. */
-export function OpportunitySheet({ id, mayWrite, onClose }: OpportunitySheetProps) {
+export function OpportunitySheet({ id, mayWrite, first, onClose }: OpportunitySheetProps) {
   const record = useRecord<OpportunityDetail>({
     noun: "opportunity",
     id,
     fetch: (signal) => getOpportunity({ path: { opportunity_id: id }, signal }),
   });
-  const [tab, setTab] = useState("facts");
+  const [tab, setTab] = useState<string>(first ?? "facts");
   const row = record.data;
   return (
     <Sheet
@@ -49,6 +56,11 @@ export function OpportunitySheet({ id, mayWrite, onClose }: OpportunitySheetProp
               label: m.sandbox_tab_needs(),
               count: row.needs.length,
               content: <NeedsEditor key={row.version} row={row} mayWrite={mayWrite} />,
+            },
+            {
+              value: "discussion",
+              label: m.together_title(),
+              content: <Comments entity="opportunity" entityId={row.id} />,
             },
           ]}
         />

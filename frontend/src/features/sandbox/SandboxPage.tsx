@@ -22,14 +22,15 @@ import { usePresenting } from "./usePresenting";
 import { ViewSwitch } from "./ViewSwitch";
 
 export function SandboxPage() {
-  const { view = "board", opportunity, create } = sandboxRoute.useSearch();
+  const { view = "board", opportunity, tab, create } = sandboxRoute.useSearch();
   const navigate = useNavigate({ from: sandboxRoute.fullPath });
   const { can } = useSession();
   const mayWrite = can("planning:write") || can("planning:team");
   const [cluster, setCluster] = useState<Bubble[] | null>(null);
   const room = useRef<HTMLDivElement>(null);
   const presenting = usePresenting(room);
-  const show = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, opportunity: id }) });
+  const show = (id: string | undefined) =>
+    void navigate({ search: (old) => ({ ...old, opportunity: id, tab: undefined }) });
   const creating = (open: boolean) => void navigate({ search: (old) => ({ ...old, create: open || undefined }) });
   const created = (id: string) =>
     void navigate({ search: (old) => ({ ...old, create: undefined, opportunity: id }), replace: true });
@@ -66,7 +67,13 @@ export function SandboxPage() {
       </Page>
       {cluster && <ClusterSheet rows={cluster} onClose={() => setCluster(null)} onOpen={(row) => show(row.id)} />}
       {opportunity && (
-        <OpportunitySheet key={opportunity} id={opportunity} mayWrite={mayWrite} onClose={() => show(undefined)} />
+        <OpportunitySheet
+          key={opportunity}
+          id={opportunity}
+          first={tab}
+          mayWrite={mayWrite}
+          onClose={() => show(undefined)}
+        />
       )}
       {create && mayWrite && <CreateSheet onClose={() => creating(false)} onCreated={created} />}
     </div>

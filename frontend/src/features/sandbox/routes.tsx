@@ -17,6 +17,7 @@ export const sandboxRoute = createRoute({
     colour: param.oneOf("role", "line"),
     sort: param.text,
     opportunity: param.text,
+    tab: param.oneOf("discussion"),
     create: param.flag,
   }),
   staticData: { title: m.sandbox_title },
