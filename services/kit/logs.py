@@ -38,17 +38,19 @@ def configure(*, level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.ExtraAdder(set()), structlog.stdlib.add_logger_name, *shared],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, first_line, *shared],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-            keep_exc_info=True,
         ),
     )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
 def template(scope: Scope) -> str:
-    """What logs, figures and traces call a request: its route, never the address as asked."""
-    route = scope.get("route")
+    """What logs, figures and traces call a request: its route, never the address as asked.
+
+    A route knows only its own part of the path; with the prefixes above it the framework keeps it here.
+    """
+    route = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
     if route is not None:
         return str(route.path)
     return "unknown" if scope["path"].startswith("/api/") else "web"
@@ -60,6 +62,12 @@ def trace(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mutable
 
     if found := traces.trace_id():
         line["trace_id"] = found
+    return line
+
+
+def first_line(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """What a library says, without what it adds below: asyncio quotes the exception of a task there."""
+    line["event"] = line["event"].partition("\n")[0]
     return line
 
 

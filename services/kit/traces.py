@@ -162,7 +162,7 @@ def _statement(sql: str, began: int, error: BaseException | None) -> None:
     """A span that is over; `began` in nanoseconds since 1970."""
     words = " ".join(sql.split())
     done = _now["tracer"].start_span(
-        words.partition(" ")[0].upper()[:20] or "SQL",
+        words.partition(" ")[0].rstrip(";").upper()[:20] or "SQL",
         kind=_now["kind"].CLIENT,
         start_time=began,
         attributes={"db.system.name": "postgresql", "db.query.text": words[:SQL_LENGTH]},
