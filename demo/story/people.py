@@ -103,9 +103,11 @@ async def tell(stage: Stage) -> None:
     async with stage.acting("YS010") as desks:
         for entry in read("private.json"):
             contact = stage.contacts[entry.pop("contact")]
-            await desks["YS010"].put(
-                f"/records/contacts/{contact['id']}/private", entry | {"consent_on": stage.day(-200)}
-            )
+            given = {"contact_id": contact["id"], "purpose": "visit", "given_on": stage.day(-200)}
+            given["evidence"] = entry.pop("consent_basis")
+            if not await desks["YS010"].all("/records/consents", contact_id=contact["id"]):
+                await desks["YS010"].post("/records/consents", given)
+            await desks["YS010"].put(f"/records/contacts/{contact['id']}/private", entry)
 
 
 async def _teams(stage: Stage) -> None:

@@ -2,6 +2,9 @@
 
 Nobody writes to it by hand: after every flush the rows that were added, changed or removed are written down in the
 same transaction, with who, when, what, before and after. A business act names itself with `note`.
+
+Of fields of class `sensitive` an event tells only that they changed (["•", "•"]); what it tells of fields of class
+`personal` is sealed under the person's own key (kit/subjects.py), and opened for those who may read it.
 """
 
 import datetime as dt
@@ -16,9 +19,10 @@ from sqlalchemy.orm import Mapped, UOWTransaction, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 from uuid_utils.compat import uuid7
 
-from services.kit import search
+from services.kit import search, subjects
 from services.kit.db import CLASSIFIED, NIL, Base, utcnow
-from services.kit.permissions import Principal
+from services.kit.permissions import WITHHELD, Principal
+from services.kit.secrets import vault_of
 
 HIDDEN = frozenset({"id", "version", "created_at", "updated_at"})
 
@@ -88,7 +92,7 @@ def _changes(row: Base, *, action: str) -> dict[str, Any]:
         else:
             continue
         if before != after:
-            changes[str(source.name)] = ["•", "•"] if sensitive else [before, after]
+            changes[str(source.name)] = [*subjects.HIDDEN] if sensitive else [before, after]
     return changes
 
 
@@ -107,7 +111,13 @@ def _describe(session: SyncSession, rows: Iterable[Any], action: str) -> list[di
         key = getattr(row, "id", None) or look(type(row)).primary_key_from_instance(row)[0]
         found.append(
             stamp(session, entity=entity, action=named, customer_id=customer_id or NIL)
-            | {"id": uuid7(), "entity_id": key, "changes": changes, "reason": reason},
+            | {
+                "id": uuid7(),
+                "entity_id": key,
+                "changes": changes,
+                "reason": reason,
+                "subject_id": getattr(row, getattr(row, "__subject__", ""), None),
+            },
         )
     return found
 
@@ -125,14 +135,50 @@ def _write_down(session: SyncSession, _context: UOWTransaction) -> None:
 
 
 def visible_changes(entity: str, changes: dict[str, Any], me: Principal) -> dict[str, Any]:
-    """The changes of an event without the fields whose class the reader lacks."""
+    """The changes of an event without the fields whose class the reader lacks.
+
+    What is still sealed stays hidden: `subjects.open_events` opens it first.
+    """
     table = Base.metadata.tables.get(entity)
     if table is None:
         return {}
+        _seal_personal(session, rows)
 
     def allowed(name: str) -> bool:
         column = table.columns.get(name)
         kind = None if column is None else column.info.get(CLASSIFIED)
-        return kind is None or kind in me.classes
+def _seal_personal(session: SyncSession, rows: list[dict[str, Any]]) -> None:
+    """Close what these events tell of persons; without a master key they tell only that it changed.
 
-    return {name: pair for name, pair in changes.items() if allowed(name)}
+    A person's own row being deleted takes the key along.
+    """
+    closing = []
+    for row in rows:
+        table = Base.metadata.tables[row["entity"]]
+        names = [name for name in row["changes"] if table.columns[name].info.get(CLASSIFIED) == "personal"]
+        subject_id = row.pop("subject_id")
+        if names:
+            closing.append((row, names, subject_id))
+    gone = {row["entity_id"] for row in rows if row["action"] == "deleted"}
+    keys: subjects.Keys = {}
+    if closing and (vault := vault_of(session)).usable:
+        wanted = {subject_id for _, _, subject_id in closing if subject_id} - gone
+        keys = subjects.make_keys(session.connection(), vault, wanted)
+    for row, names, subject_id in closing:
+        key = keys.get(subject_id) if subject_id else None
+        for name in names:
+            pair = row["changes"][name]
+            row["changes"][name] = (
+                subjects.seal_pair(key, pair, subject_id=subject_id, event_id=row["id"], name=name)
+                if key
+                else [*subjects.HIDDEN]
+            )
+    erased = [subject_id for row, _, subject_id in closing if subject_id in gone and row["entity_id"] == subject_id]
+    if erased:
+        subjects.destroy_keys(session.connection(), erased)
+
+
+        return kind not in WITHHELD or kind in me.classes
+
+    shown = {name: [*subjects.HIDDEN] if subjects.is_sealed(pair) else pair for name, pair in changes.items()}
+    return {name: pair for name, pair in shown.items() if allowed(name)}

@@ -180,9 +180,7 @@ async def index(session: AsyncSession, rows: list[tuple[str, uuid.UUID, SearchDo
     """Index rows that were written set-based, past the ORM: what there was goes, what is comes by COPY."""
     if not rows:
         return
-    ids = [row_id for _, row_id, _ in rows]
-    for table in (SearchKey, SearchEntry):
-        await session.execute(delete(table).where(table.id.in_(ids)))
+    await forget(session, [row_id for _, row_id, _ in rows])
     entries = [entry_of(kind, row_id, doc) for kind, row_id, doc in rows]
     keys = [(key, row_id) for _, row_id, doc in rows for key in sorted(keys_of(doc))]
     driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
@@ -190,6 +188,12 @@ async def index(session: AsyncSession, rows: list[tuple[str, uuid.UUID, SearchDo
         SearchEntry.__tablename__, records=[tuple(entry.values()) for entry in entries], columns=list(entries[0])
     )
     await driver.copy_records_to_table(SearchKey.__tablename__, records=keys, columns=["key", "id"])
+
+
+async def forget(session: AsyncSession, ids: list[uuid.UUID]) -> None:
+    """Take these records out of both indexes."""
+    for table in (SearchKey, SearchEntry):
+        await session.execute(delete(table).where(table.id.in_(ids)))
 
 
 _FIND = text("""

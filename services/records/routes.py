@@ -6,11 +6,14 @@ from services.kit.imports import import_router
 from services.kit.routing import Router
 from services.records.codes.routes import router as codes
 from services.records.comments.routes import router as comments
+from services.records.consents.routes import router as consents
 from services.records.contacts.routes import router as contacts
 from services.records.customers.routes import router as customers
 from services.records.import_kinds import KINDS
 from services.records.insights.routes import router as insights
 from services.records.interactions.routes import router as interactions
+from services.records.privacy.routes import router as privacy
+from services.records.privacy_requests.routes import router as privacy_requests
 from services.records.private_traits.routes import router as private_traits
 from services.records.product_lines.routes import router as product_lines
 from services.records.risks.routes import router as risks
@@ -30,6 +33,9 @@ for part in (
     summary,
     contacts,
     private_traits,
+    consents,
+    privacy,
+    privacy_requests,
     product_lines,
     vendors,
     vendor_positions,

@@ -9,6 +9,7 @@ import httpx
 from tests.factories.execution import TODAY, ok, tag
 from tests.factories.planning import Company, company
 from tests.factories.records import (
+    make_consent,
     make_contact,
     make_insight,
     make_interaction,
@@ -82,7 +83,9 @@ async def everything(world: Any) -> Everything:
         "figure": "order_intake",
     }
     made.queries = {
-        "get_private_traits": {"purpose": "准备拜访"},
+        "get_private_traits": {"purpose": "visit"},
+        "list_consents": {"contact_id": made.ids["contact_id"]},
+        "list_saved_views": {"of": "customers"},
         "list_comments": {"entity": "customer", "entity_id": base.customers[0]["id"]},
         "search_everything": {"q": base.customers[0]["name"][:2]},
         "list_indicator_rows": {"subject_type": "company", "period": PERIOD},
@@ -100,8 +103,14 @@ async def _understand(made: Everything, customer: dict[str, Any], base: Company)
     line = await make_product_line(admin, list_price=COMMERCIAL["list_price"], currency="CNY")
     vendor = await make_vendor(admin)
     contacts = [await make_contact(admin, customer) for _ in range(2)]
-    consent = {"consent_on": "2026-01-05", "consent_basis": "本人书面同意"}
-    ok(await admin.put(f"/records/contacts/{contacts[0]['id']}/private", json=SENSITIVE | consent))
+    for purpose in ("visit", "care"):
+        consent = await make_consent(admin, contacts[0], purpose=purpose)
+        asked = {"kind": "access", "contact_id": contacts[0]["id"], "received_on": "2026-11-02"}
+        request = ok(await admin.post("/records/privacy-requests", json=asked))
+    private = f"/records/contacts/{contacts[0]['id']}/private"
+    ok(await admin.put(private, json=SENSITIVE))
+    for _ in range(2):
+        ok(await admin.get(private, params={"purpose": "visit"}))
     position = await make_position(admin, customer, line, vendor, share=40)
     order = {"amount": COMMERCIAL["transaction"], "booked_on": TODAY.isoformat(), "product_line_id": line["id"]}
     orders = [await make_order(admin, customer, team_id=base.teams[0]["id"], **order) for _ in range(2)]
@@ -115,6 +124,8 @@ async def _understand(made: Everything, customer: dict[str, Any], base: Company)
         "customer_id": customer["id"],
         "contact_id": contacts[0]["id"],
         "product_line_id": line["id"],
+        "consent_id": consent["id"],
+        "request_id": request["id"],
         "vendor_id": vendor["id"],
         "vendor_position_id": position["id"],
         "transaction_id": orders[0]["id"],

@@ -22,6 +22,11 @@ async def make_contact(client: httpx.AsyncClient, customer: dict[str, Any], **fi
     return await _made(client, "contacts", {"customer_id": customer["id"], "name": f"联系人{next(_numbers)}"} | fields)
 
 
+async def make_consent(client: httpx.AsyncClient, contact: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    body = {"contact_id": contact["id"], "purpose": "visit", "given_on": "2026-01-05", "evidence": "本人书面同意"}
+    return await _made(client, "consents", body | fields)
+
+
 async def make_product_line(client: httpx.AsyncClient, **fields: Any) -> dict[str, Any]:
     return await _made(client, "product-lines", {"name": f"产品线{next(_numbers)}"} | fields)
 

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db import Base, Identified, Versioned
+from services.kit.subjects import PERSONAL
 
 ROLES = ("approver", "decider", "supporter", "evaluator", "influencer", "user", "gatekeeper", "adviser")
 
@@ -25,6 +26,7 @@ class PowerMapPerson(Identified, Versioned, Base):
     """One person of the chain, or a placeholder for a role not yet filled."""
 
     __tablename__ = "power_map_person"
+    __subject__ = "contact_id"
     __table_args__ = (
         Index("uq_power_map_person_contact", "power_map_id", "contact_id", unique=True),
         CheckConstraint(f"role in {ROLES}", name="role"),
@@ -42,8 +44,8 @@ class PowerMapPerson(Identified, Versioned, Base):
     power_map_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("power_map.id", ondelete="CASCADE"))
     customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id"))
     contact_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("contact.id"), index=True)
-    name: Mapped[str]
-    title: Mapped[str | None]
+    name: Mapped[str] = mapped_column(info=PERSONAL)
+    title: Mapped[str | None] = mapped_column(info=PERSONAL)
     role: Mapped[str | None]
     chain: Mapped[str] = mapped_column(default="integrated")
     influence: Mapped[int | None] = mapped_column(SmallInteger)
@@ -54,7 +56,7 @@ class PowerMapPerson(Identified, Versioned, Base):
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"), index=True)
     status: Mapped[str] = mapped_column(default="assumed")
     confirmed_on: Mapped[dt.date | None]
-    evidence: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="", info=PERSONAL)
     reports_to_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("power_map_person.id"), index=True)
     dotted_to_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("power_map_person.id"), index=True)
     x: Mapped[float | None]

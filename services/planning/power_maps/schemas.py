@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import MISSING, AliasChoices, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from services.kit.auth import Personal
 from services.kit.fields import Day, Id, Input, Line, Output, Prose, Scale5, Stance
 from services.planning.power_maps.rules import Chain, Depth, Mend, MissingCode, Role, Standing, WarningCode
 
@@ -89,8 +90,8 @@ class LinkCreate(Input):
 class PersonOut(Output):
     id: uuid.UUID
     contact_id: uuid.UUID | None
-    name: str
-    title: str | None
+    name: Personal[str]
+    title: Personal[str | None]
     role: Role | None
     chain: Chain
     influence: int | None
@@ -102,7 +103,7 @@ class PersonOut(Output):
     owner_name: str | None
     status: Standing
     confirmed_on: dt.date | None
-    evidence: str
+    evidence: Personal[str]
     reports_to_id: uuid.UUID | None
     dotted_to_id: uuid.UUID | None
     x: float | None

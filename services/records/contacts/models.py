@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
@@ -5,14 +6,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db import Base, Identified, Versioned
 from services.kit.search import SearchDoc
+from services.kit.subjects import PERSONAL
 from services.records.checks import named_source, one_of
 from services.records.contacts.schemas import PreferredChannel
 
 
 class Contact(Identified, Versioned, Base):
-    """A person at a customer. The reporting lines stay inside one customer, which the database itself sees to."""
+    """A person at a customer. The reporting lines stay inside one customer, which the database itself sees to.
+
+    After `erased_at` the row only holds the person's place: what told of the person is gone, and nobody writes to it.
+    """
 
     __tablename__ = "contact"
+    __subject__ = "id"
     __table_args__ = (
         UniqueConstraint("source", "external_id"),
         UniqueConstraint("customer_id", "id"),
@@ -31,12 +37,12 @@ class Contact(Identified, Versioned, Base):
     )
 
     customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id"))
-    name: Mapped[str]
-    title: Mapped[str | None]
-    department: Mapped[str | None]
-    phone: Mapped[str | None]
-    mail: Mapped[str | None]
-    messenger: Mapped[str | None]
+    name: Mapped[str] = mapped_column(info=PERSONAL)
+    title: Mapped[str | None] = mapped_column(info=PERSONAL)
+    department: Mapped[str | None] = mapped_column(info=PERSONAL)
+    phone: Mapped[str | None] = mapped_column(info=PERSONAL)
+    mail: Mapped[str | None] = mapped_column(info=PERSONAL)
+    messenger: Mapped[str | None] = mapped_column(info=PERSONAL)
     reports_to_id: Mapped[uuid.UUID | None]
     dotted_to_id: Mapped[uuid.UUID | None]
     is_payer: Mapped[bool] = mapped_column(server_default="false")
@@ -46,7 +52,8 @@ class Contact(Identified, Versioned, Base):
     cadence_days: Mapped[int | None] = mapped_column(SmallInteger)
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
     source: Mapped[str | None]
-    external_id: Mapped[str | None]
+    external_id: Mapped[str | None] = mapped_column(info=PERSONAL)
+    erased_at: Mapped[dt.datetime | None]
 
     def search_doc(self) -> SearchDoc:
         return SearchDoc(

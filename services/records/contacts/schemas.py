@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import MISSING, BaseModel, Field
 
+from services.kit.auth import Personal
 from services.kit.fields import Code, Email, Id, Input, Line, Output, Query
 
 PreferredChannel = Literal["visit", "call", "mail", "meeting", "chat"]
@@ -62,12 +63,12 @@ class ContactOut(Output):
     id: uuid.UUID
     customer_id: uuid.UUID
     customer_name: str
-    name: str
-    title: str | None
-    department: str | None
-    phone: str | None
-    mail: str | None
-    messenger: str | None
+    name: Personal[str]
+    title: Personal[str | None]
+    department: Personal[str | None]
+    phone: Personal[str | None]
+    mail: Personal[str | None]
+    messenger: Personal[str | None]
     reports_to_id: uuid.UUID | None
     dotted_to_id: uuid.UUID | None
     is_payer: bool
@@ -78,7 +79,8 @@ class ContactOut(Output):
     owner_id: uuid.UUID | None
     owner_name: str | None
     source: str | None
-    external_id: str | None
+    external_id: Personal[str | None]
+    erased_at: dt.datetime | None
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime

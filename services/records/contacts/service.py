@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit import search
 from services.kit.auth import require_on_customer
-from services.kit.errors import missing_row
+from services.kit.errors import Conflict, missing_row
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.records import rows
@@ -57,6 +57,7 @@ async def update(
     session: AsyncSession, *, me: Principal, contact_id: uuid.UUID, version: int, data: ContactUpdate
 ) -> Any:
     row = await rows.find(session, Contact, Contact.id == contact_id, key=contact_id)
+    refuse_erased(row)
     await rows.to_change(session, row, me=me, version=version)
     if isinstance(data.reports_to_id, uuid.UUID):
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
@@ -69,4 +70,12 @@ async def delete(session: AsyncSession, *, me: Principal, contact_id: uuid.UUID,
     row = await rows.find(session, Contact, Contact.id == contact_id, key=contact_id)
     await rows.to_change(session, row, me=me, version=version)
     await session.delete(row)
+
+
+def refuse_erased(row: Contact) -> None:
+    """409 for the place of a person who was erased: nothing is written about that person again."""
+    if row.erased_at is not None:
+        raise Conflict(
+            "This person was erased; create a new contact.", "该联系人已被抹除,请新建联系人。", code="contact_erased"
+        )
     await session.flush()

@@ -1,27 +1,35 @@
 import datetime as dt
 import uuid
 
-from services.kit.fields import Day, Input, Line, Output, Prose
+from services.kit.auth import Sensitive
+from services.kit.fields import Input, Output, Prose
 
 
 class PrivateTraitsIn(Input):
-    """The whole private record of one person; kept only on the person's consent."""
+    """The whole private record of one person; kept only on a consent, or another legal basis, that is on record."""
 
     traits: Prose | None = None
     interests: Prose | None = None
     family: Prose | None = None
     background: Prose | None = None
-    consent_on: Day
-    consent_basis: Line
 
 
 class PrivateTraitsOut(Output):
     contact_id: uuid.UUID
-    traits: str | None
-    interests: str | None
-    family: str | None
-    background: str | None
-    consent_on: dt.date
-    consent_basis: str
+    traits: Sensitive[str]
+    interests: Sensitive[str]
+    family: Sensitive[str]
+    background: Sensitive[str]
     version: int
     updated_at: dt.datetime
+
+
+class ViewOut(Output):
+    """Somebody looked at, exported or erased what is private about a person: who, when, what for."""
+
+    id: uuid.UUID
+    at: dt.datetime
+    action: str
+    actor_id: uuid.UUID | None
+    actor_name: str
+    purpose: str

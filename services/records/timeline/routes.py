@@ -8,6 +8,7 @@ from fastapi import Query as Parameter
 from services.kit.db import Reading
 from services.kit.pages import Page, Paging
 from services.kit.routing import Router
+from services.kit.secrets import Secrets
 from services.records.access import Reader
 from services.records.timeline import service
 from services.records.timeline.schemas import TimelineFilter, TimelineItem
@@ -24,8 +25,9 @@ router = Router(prefix="/customers/{customer_id}/timeline", tags=["customers"])
 async def list_customer_timeline(
     session: Reading,
     me: Reader,
+    vault: Secrets,
     query: Paging,
     filters: Annotated[TimelineFilter, Parameter()],
     customer_id: uuid.UUID,
 ) -> dict[str, Any]:
-    return await service.timeline(session, me=me, customer_id=customer_id, filters=filters, query=query)
+    return await service.timeline(session, vault, me=me, customer_id=customer_id, filters=filters, query=query)
