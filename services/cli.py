@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from services import up
-from services.app import create_app
 from services.embedded import EmbeddedError
 from services.identity import bootstrap
 from services.kit.errors import Problem
@@ -66,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
 
     add("up", _up, "everything on one port, with a database of its own unless DATABASE_URL names one")
     add("serve", _serve, "the services of LOAM_TARGET on a migrated database (containers)")
+    worker = add("worker", _worker, "do what is ordered for later; `loam up` brings one of its own")
+    worker.add_argument("--health", type=Path, metavar="FILE", help="touched every few seconds while all is well")
     add("migrate", _migrate, "bring the tables to their newest form")
     add("demo", _demo, "load the demo data into the Loam that runs with these settings")
     add("sign-in-link", _sign_in_link, "print a one-time sign-in link for the administrator")
@@ -84,6 +85,10 @@ def _up(settings: Settings, _: argparse.Namespace) -> None:
 
 def _serve(settings: Settings, _: argparse.Namespace) -> None:
     up.serve(settings)
+
+
+def _worker(settings: Settings, options: argparse.Namespace) -> None:
+    up.work(settings, health=options.health)
 
 
 def _migrate(settings: Settings, _: argparse.Namespace) -> None:
@@ -114,6 +119,8 @@ def _create_api_client(settings: Settings, options: argparse.Namespace) -> None:
 
 def _openapi(settings: Settings, options: argparse.Namespace) -> None:
     """The same bytes whatever the environment, so that the committed file can be compared."""
+    from services.app import create_app  # noqa: PLC0415 - a worker serves nobody
+
     description = create_app(settings.model_copy(update={"target": "all"})).openapi()
     options.file.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

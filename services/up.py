@@ -1,7 +1,9 @@
 """From settings to a running Loam: database, migrations, server, first words on the console, demo.
 
 up      database (given or embedded) ─▶ migrations ─▶ every service on one port ─▶ sign-in link ─▶ demo, if wanted
+        └▶ a worker, as a process of its own
 serve   the services of LOAM_TARGET, on a database that somebody else gives and migrates (containers)
+work    a worker on such a database
 """
 
 import argparse
@@ -13,7 +15,7 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,13 +24,10 @@ from typing import Any
 import structlog
 import uvicorn
 import uvloop
-from alembic import command
-from alembic.config import Config as AlembicConfig
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from services import embedded
-from services.app import create_app
 from services.identity import bootstrap
 from services.kit import logs
 from services.kit.db import make_engine, make_sessions
@@ -38,6 +37,8 @@ ROOT = Path(__file__).parents[1]
 DRAIN_SECONDS = 10
 DEMO_DONE = "demo.done"
 """In the data folder of a private database, once the demo is complete: the next start need not look."""
+WORKER_HEALTH = "worker.health"
+"""In the data folder: the worker's process id, touched while all is well with it."""
 MAY_LOAD_DEMO = text("""
 select not exists (select from customer) or exists (select from api_client where name like 'Demo %')
 """)
@@ -58,7 +59,8 @@ def up(settings: Settings, *, tell: Callable[[str], None]) -> None:
         ready = found.model_copy(update={"port": door.getsockname()[1]})
         migrate(ready)
         private = not settings.database_url
-        _serve(ready, door, partial(_greet, ready, tell, settings.data / DEMO_DONE if private else None))
+        greet = partial(_greet, ready, tell, settings.data / DEMO_DONE if private else None)
+        _serve(ready, door, greet, partial(_keep_worker, ready))
 
 
 def serve(settings: Settings) -> None:
@@ -67,7 +69,16 @@ def serve(settings: Settings) -> None:
         raise StartError("请设置 DATABASE_URL。 Set DATABASE_URL: only `loam up` brings a database of its own.")
     logs.configure()
     with _listening(settings) as door:
-        _serve(settings, door, None)
+        _serve(settings, door)
+
+
+def work(settings: Settings, *, health: Path | None) -> None:
+    """Do jobs until told to stop."""
+    from services.kit.jobs import worker  # noqa: PLC0415 - the processes that serve need none of it
+
+    logs.configure()
+    with connected(settings) as ready:
+        worker.work(ready, health=health)
 
 
 @contextmanager
@@ -89,19 +100,28 @@ def connected(
 
 def migrate(settings: Settings) -> None:
     """Bring the tables to their newest form; nothing happens when they are."""
+    from alembic import command  # noqa: PLC0415 - only who migrates pays for it
+    from alembic.config import Config as AlembicConfig  # noqa: PLC0415 - as above
+
     options = argparse.Namespace(x=[f"url={settings.database_url}"])
     command.upgrade(AlembicConfig(toml_file=ROOT / "pyproject.toml", cmd_opts=options), "head")
 
 
 @asynccontextmanager
-async def transaction(settings: Settings) -> AsyncIterator[AsyncSession]:
-    """One transaction for a command of the console."""
+async def sessions(settings: Settings) -> AsyncIterator[async_sessionmaker[AsyncSession]]:
+    """For a command of the console: as many transactions as it needs."""
     engine = make_engine(settings)
     try:
-        async with make_sessions(engine).begin() as session:
-            yield session
+        yield make_sessions(engine)
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def transaction(settings: Settings) -> AsyncIterator[AsyncSession]:
+    """One transaction for a command of the console."""
+    async with sessions(settings) as made, made.begin() as session:
+        yield session
 
 
 async def sign_in_address(settings: Settings) -> str:
@@ -127,7 +147,9 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         yield door
 
 
-def _serve(settings: Settings, door: socket.socket, greet: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+def _serve(settings: Settings, door: socket.socket, *beside: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    from services.app import create_app  # noqa: PLC0415 - a worker serves nobody
+
     for word in (signal.SIGINT, signal.SIGTERM):
         signal.signal(word, lambda *_: None)  # uvicorn hears them, drains, then raises them again for us to ignore
     config = uvicorn.Config(
@@ -141,26 +163,26 @@ def _serve(settings: Settings, door: socket.socket, greet: Callable[[], Coroutin
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    uvloop.run(_Server(config, greet).serve(sockets=[door]))
+    uvloop.run(_Server(config, beside).serve(sockets=[door]))
 
 
 class _Server(uvicorn.Server):
-    """Greets as soon as it answers, and stops greeting when it is told to end."""
+    """Begins what runs beside it as soon as it answers, and ends that when it is told to end itself."""
 
-    def __init__(self, config: uvicorn.Config, greet: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+    def __init__(self, config: uvicorn.Config, beside: Iterable[Callable[[], Coroutine[Any, Any, None]]]) -> None:
         super().__init__(config)
-        self.greet = greet
-        self.greeting: asyncio.Task[None] | None = None
+        self.beside = beside
+        self.tasks: set[asyncio.Task[None]] = set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.greet:
-            self.greeting = asyncio.create_task(self.greet())
+        self.tasks = {asyncio.create_task(begin()) for begin in self.beside}
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        if self.greeting:
-            self.greeting.cancel()
-            await asyncio.wait({self.greeting})
+        for task in self.tasks:
+            task.cancel()
+        if self.tasks:
+            await asyncio.wait(self.tasks)
         await super().shutdown(sockets)
 
 
@@ -190,9 +212,34 @@ async def _may_load_demo(settings: Settings) -> bool:
 
 async def _load_demo(settings: Settings) -> bool:
     """In a process of its own, so that people are served meanwhile; cut off with us, it goes on at the next start."""
-    loader = await asyncio.create_subprocess_exec(
+    loader = await _child(settings, "demo")
+    try:
+        return await loader.wait() == 0
+    except asyncio.CancelledError:
+        loader.terminate()
+        await loader.wait()
+        raise
+
+
+async def _keep_worker(settings: Settings) -> None:
+    """A worker beside the server; another one soon after, when it dies."""
+    while True:
+        worker = await _child(settings, "worker", "--health", str(settings.data / WORKER_HEALTH))
+        try:
+            code = await worker.wait()
+        except asyncio.CancelledError:
+            worker.terminate()
+            await worker.wait()
+            raise
+        log.error("The worker ended; another one begins", code=code)
+        await asyncio.sleep(1)
+
+
+async def _child(settings: Settings, *command: str) -> asyncio.subprocess.Process:
+    """Another command of ours on the same database, that ends when we end."""
+    return await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "services.cli", "demo", "--follow", str(os.getpid())),
+        *("-m", "services.cli", *command, "--follow", str(os.getpid())),
         env={
             **os.environ,
             "DATABASE_URL": settings.database_url,
@@ -200,12 +247,6 @@ async def _load_demo(settings: Settings) -> bool:
             "LOAM_PORT": str(settings.port),
         },
     )
-    try:
-        return await loader.wait() == 0
-    except asyncio.CancelledError:
-        loader.terminate()
-        await loader.wait()
-        raise
 
 
 def _new_master_key() -> str:

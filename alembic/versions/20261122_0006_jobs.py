@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
         sa.Column("deaths", sa.Integer(), server_default="0", nullable=False),
         sa.Column("claim", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("carrier", sa.BigInteger(), nullable=True),
         sa.Column("cancel_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_by", sa.Uuid(), nullable=True),
         sa.Column("created_kind", sa.String(), server_default="system", nullable=False),

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     body_limit: int = Field(default=1_000_000, gt=0)
     upload_limit: int = Field(default=64_000_000, gt=0)
 
+    job_heartbeat_seconds: float = Field(default=30, ge=1)
+    """After this long without a sign of life a worker is taken for dead, and its jobs run again elsewhere."""
+
     session_idle_hours: float = Field(default=12, gt=0)
     session_absolute_days: float = Field(default=7, gt=0)
 

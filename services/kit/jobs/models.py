@@ -2,7 +2,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db import Base, Identified, utcnow
@@ -13,7 +13,7 @@ LIVE = "state in ('queued', 'running')"
 
 
 class JobRun(Identified, Quiet, Base):
-    """The truth about a job; pgqueuer's row, whose dedupe key is this id, only brings it to a worker."""
+    """The truth about a job; pgqueuer's row, whose payload is this id, only brings it to a worker."""
 
     __tablename__ = "job_run"
     __table_args__ = (
@@ -42,6 +42,8 @@ class JobRun(Identified, Quiet, Base):
     """Workers that ended while they ran it."""
     claim: Mapped[int] = mapped_column(default=0, server_default="0")
     """Grows with each start; a worker that was taken for dead finds another number and its words no longer count."""
+    carrier: Mapped[int | None] = mapped_column(BigInteger)
+    """The row of pgqueuer that brought what runs now: only that one may bring it again while it runs."""
     cancel_asked_at: Mapped[dt.datetime | None]
     created_by: Mapped[uuid.UUID | None]
     created_kind: Mapped[str] = mapped_column(default="system", server_default="system")

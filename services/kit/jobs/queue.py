@@ -13,7 +13,21 @@ from services.kit.jobs.models import JobRun
 from services.kit.jobs.registry import known
 from services.kit.permissions import Principal
 
-_FORGET = text("delete from pgqueuer where dedupe_key = :id and status in ('queued', 'failed')")
+_FORGET = text("delete from pgqueuer where payload = uuid_send(:id) and status in ('queued', 'failed')")
+_CANCEL = text("""
+update job_run set cancel_asked_at = coalesce(cancel_asked_at, now()),
+    state = case when state = 'queued' then 'cancelled' else state end,
+    finished_at = case when state = 'queued' then now() end
+where id = :id and state in ('queued', 'running')
+returning state
+""")
+_REPLAY = text("""
+update job_run set state = 'queued', attempt = 0, deaths = 0, error = '', note = '', cancel_asked_at = null, carrier = null,
+    started_at = null, finished_at = null
+where id = :id and state in ('failed', 'cancelled')
+    and not exists (select from job_run same where same.key = job_run.key and same.state in ('queued', 'running'))
+returning kind, priority, claim
+""")
 _SYSTEM = {"created_by": None, "created_kind": "system", "created_name": "Loam"}
 
 
@@ -61,18 +75,42 @@ async def order(
 
 
 async def send(
-    session: AsyncSession, run: uuid.UUID, kind: str, *, after: dt.timedelta | None = None, priority: int = 0
+    session: AsyncSession,
+    run: uuid.UUID,
+    kind: str,
+    *,
+    claim: int = 0,
+    after: dt.timedelta | None = None,
+    priority: int = 0,
 ) -> None:
-    """Give a run to pgqueuer, over this session's own connection: another one would survive our rollback."""
+    """Give a run to pgqueuer, once a claim, over this session's own connection: another would outlive our rollback."""
     from pgqueuer.queries import Queries  # noqa: PLC0415 - most processes never order anything
 
     queries = Queries(_Inside(await session.connection()))  # type: ignore[arg-type] # enqueue needs only fetch
-    await queries.enqueue(kind, run.bytes, priority, after or dt.timedelta(0), dedupe_key=str(run), on_conflict="skip")
+    wait = after or dt.timedelta(0)
+    await queries.enqueue(kind, run.bytes, priority, wait, dedupe_key=f"{run} {claim}", on_conflict="skip")
 
 
 async def forget(session: AsyncSession, run: uuid.UUID) -> None:
     """Take a run that waits, or is held, out of pgqueuer's hands."""
-    await session.execute(_FORGET, {"id": str(run)})
+    await session.execute(_FORGET, {"id": run})
+
+
+async def cancel(session: AsyncSession, run: uuid.UUID) -> bool:
+    """Take an order back: at once while it waits, at its handler's next look while it runs. False when it has ended."""
+    state = await session.scalar(_CANCEL, {"id": run})
+    if state == "cancelled":
+        await forget(session, run)
+    return state is not None
+
+
+async def replay(session: AsyncSession, run: uuid.UUID) -> bool:
+    """Run a dead letter, or a job that was cancelled, from its beginning. False when it is neither."""
+    found = (await session.execute(_REPLAY, {"id": run})).first()
+    if found:
+        await forget(session, run)
+        await send(session, run, found.kind, claim=found.claim, priority=found.priority)
+    return found is not None
 
 
 class _Inside:
