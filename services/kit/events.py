@@ -130,23 +130,11 @@ def _write_down(session: SyncSession, _context: UOWTransaction) -> None:
         + _describe(session, session.deleted, "deleted")
     )
     if rows:
+        _seal_personal(session, rows)
         session.connection().execute(insert(Event), rows)
     search.reindex(session)
 
 
-def visible_changes(entity: str, changes: dict[str, Any], me: Principal) -> dict[str, Any]:
-    """The changes of an event without the fields whose class the reader lacks.
-
-    What is still sealed stays hidden: `subjects.open_events` opens it first.
-    """
-    table = Base.metadata.tables.get(entity)
-    if table is None:
-        return {}
-        _seal_personal(session, rows)
-
-    def allowed(name: str) -> bool:
-        column = table.columns.get(name)
-        kind = None if column is None else column.info.get(CLASSIFIED)
 def _seal_personal(session: SyncSession, rows: list[dict[str, Any]]) -> None:
     """Close what these events tell of persons; without a master key they tell only that it changed.
 
@@ -178,6 +166,18 @@ def _seal_personal(session: SyncSession, rows: list[dict[str, Any]]) -> None:
         subjects.destroy_keys(session.connection(), erased)
 
 
+def visible_changes(entity: str, changes: dict[str, Any], me: Principal) -> dict[str, Any]:
+    """The changes of an event without the fields whose class the reader lacks.
+
+    What is still sealed stays hidden: `subjects.open_events` opens it first.
+    """
+    table = Base.metadata.tables.get(entity)
+    if table is None:
+        return {}
+
+    def allowed(name: str) -> bool:
+        column = table.columns.get(name)
+        kind = None if column is None else column.info.get(CLASSIFIED)
         return kind not in WITHHELD or kind in me.classes
 
     shown = {name: [*subjects.HIDDEN] if subjects.is_sealed(pair) else pair for name, pair in changes.items()}

@@ -123,9 +123,9 @@ async def _understand(made: Everything, customer: dict[str, Any], base: Company)
     made.ids |= {
         "customer_id": customer["id"],
         "contact_id": contacts[0]["id"],
-        "product_line_id": line["id"],
         "consent_id": consent["id"],
         "request_id": request["id"],
+        "product_line_id": line["id"],
         "vendor_id": vendor["id"],
         "vendor_position_id": position["id"],
         "transaction_id": orders[0]["id"],

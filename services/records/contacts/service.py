@@ -57,8 +57,8 @@ async def update(
     session: AsyncSession, *, me: Principal, contact_id: uuid.UUID, version: int, data: ContactUpdate
 ) -> Any:
     row = await rows.find(session, Contact, Contact.id == contact_id, key=contact_id)
-    refuse_erased(row)
     await rows.to_change(session, row, me=me, version=version)
+    refuse_erased(row)
     if isinstance(data.reports_to_id, uuid.UUID):
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
     rows.change(row, data)
@@ -70,6 +70,7 @@ async def delete(session: AsyncSession, *, me: Principal, contact_id: uuid.UUID,
     row = await rows.find(session, Contact, Contact.id == contact_id, key=contact_id)
     await rows.to_change(session, row, me=me, version=version)
     await session.delete(row)
+    await session.flush()
 
 
 def refuse_erased(row: Contact) -> None:
@@ -78,4 +79,3 @@ def refuse_erased(row: Contact) -> None:
         raise Conflict(
             "This person was erased; create a new contact.", "该联系人已被抹除,请新建联系人。", code="contact_erased"
         )
-    await session.flush()
