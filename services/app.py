@@ -16,6 +16,7 @@ from services.kit.gate import Gate
 from services.kit.http import peer
 from services.kit.lookup import Lookup
 from services.kit.settings import SERVICES, Settings, get_settings
+from services.kit.tokens import Signer
 
 DESCRIPTION = """Customers are the soil, opportunities and projects the trees. One closed loop: understand the customer →
 select opportunities and plan → execute → evaluate → again.
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         separate_input_output_schemas=True,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.signer = settings, Signer(settings.master_key)
     problems.install(app)
     describe(app)
     app.include_router(health.router)

@@ -18,7 +18,7 @@ async def sign_in_link(session: AsyncSession) -> str:
         user = User(name="管理员", roles=["administrator"])
         session.add(user)
         await session.flush()
-    return (await make_link(session, user_id=user.id)).path
+    return (await make_link(session, user_id=user.id, purpose="console")).path
 
 
 async def create_api_client(session: AsyncSession, *, name: str, scopes: list[str]) -> str:

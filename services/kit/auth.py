@@ -1,16 +1,19 @@
-"""Who is calling: a browser session's cookie or a partner's key, looked up in one statement.
+"""Who is calling: a browser session's cookie, a partner's key or access token, or a service's token.
 
-Identity publishes the view `principal`; every service reads it, so that no call between services is needed to know
-the caller, and a revoked session or key is refused at the next request. The look-up gives its connection back at
-once: a request that holds one while it calls a service in the same process can starve the pool it shares with it.
+Identity publishes the view `principal`; every service reads it in one statement, so that no call between services is
+needed to know the caller, and a revoked session or key is refused at the next request. The look-up gives its
+connection back at once: a request that holds one while it calls a service in the same process can starve the pool it
+shares with it. Between services the caller travels as a signed token (kit/tokens.py) and no statement is sent at all.
 """
 
+import datetime as dt
 import hashlib
+import ipaddress
 import secrets
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 from fastapi import Depends, Request
 from pydantic import Field, SerializerFunctionWrapHandler, WrapSerializer
@@ -22,12 +25,31 @@ from services.kit.permissions import Action, Principal, actions_of
 from services.kit.settings import Settings
 
 KEY_PREFIX = "loam_"
+TOKEN_PREFIX = "loamt_"  # noqa: S105 - how access tokens begin
+SERVICE_SCHEME = "Loam-Service"
+PROOF_LASTS = dt.timedelta(minutes=10)
+SEEN_EVERY = dt.timedelta(minutes=5)
+"""When a session or key was last used is written down this often, not at every request."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _PRINCIPAL = text("""
-    select id, kind, name, roles, scopes, department_id, language
+    select id, kind, name, roles, scopes, department_id, language, networks, seen_at, proved_at, second_factor_due
     from principal where credential_hash = :hash and kind = :kind
 """)
+KEY_USED = text("""
+    update api_client
+    set key_used_at = case when key_hash = :hash then now() else key_used_at end,
+        former_key_used_at = case when former_key_hash = :hash then now() else former_key_used_at end
+    where key_hash = :hash or former_key_hash = :hash
+""")
+_SEEN = {
+    "user": text("""
+        update browser_session
+        set seen_at = now(), idle_until = least(expires_at, now() + make_interval(secs => :idle_seconds))
+        where token_hash = :hash and seen_at < now() - interval '1 minute'
+    """),
+    "api_client": KEY_USED,
+}
 _ON_TEAM = text("select 1 from customer_team where customer_id = :customer and user_id = :user limit 1")
 
 _classes: ContextVar[frozenset[str]] = ContextVar("classes", default=frozenset())
@@ -51,9 +73,13 @@ def _credential(request: Request) -> tuple[str, str]:
     header = request.headers.get("authorization", "")
     if header:
         scheme, _, value = header.partition(" ")
-        if scheme.lower() != "bearer" or not value.startswith(KEY_PREFIX):
-            raise Unauthenticated("Send 'Authorization: Bearer loam_…'.", "请使用 Authorization: Bearer loam_… 。")
-        return "api_client", value.strip()
+        if scheme == SERVICE_SCHEME:
+            return "service", value
+        if scheme.lower() == "bearer" and value.startswith(KEY_PREFIX):
+            return "api_client", value.strip()
+        if scheme.lower() == "bearer" and value.startswith(TOKEN_PREFIX):
+            return "access_token", value.strip()
+        raise Unauthenticated("Send 'Authorization: Bearer loam_…'.", "请使用 Authorization: Bearer loam_… 。")
     cookie = request.cookies.get(cookie_name(request.app.state.settings))
     if not cookie:
         raise Unauthenticated("Sign in, or send an API key.", "请先登录,或使用接口密钥。")
@@ -76,31 +102,71 @@ def refuse_foreign_origin(request: Request) -> None:
 async def identify(request: Request) -> Principal:
     """The caller, or 401; the request's transaction finds in the scope whose work it is."""
     kind, secret = _credential(request)
-    row = await request.app.state.lookup.first(_PRINCIPAL, {"hash": hash_of(secret), "kind": kind})
-    if row is None:
-        raise Unauthenticated(
-            "The session or key has expired or was revoked.", "登录已过期或密钥已失效。", code="credential_expired"
-        )
-    me = Principal(
-        id=row["id"],
-        kind=row["kind"],
-        name=row["name"],
-        actions=actions_of(row["kind"], row["roles"], row["scopes"]),
-        roles=tuple(row["roles"]),
-        department_id=row["department_id"],
-        language=row["language"],
-    )
+    if kind == "service":
+        me: Principal = request.app.state.signer.read(secret, audiences=request.app.state.settings.targets)
+    else:
+        me = await _looked_up(request, kind, hash_of(secret))
     _classes.set(me.classes)
     request.scope["loam.me"] = me
     return me
 
 
-def need(action: Action) -> Callable[..., Coroutine[Any, Any, Principal]]:
-    """A dependency that lets those pass who may do this; the route's signature says so."""
+async def _looked_up(request: Request, kind: str, hashed: bytes) -> Principal:
+    lookup = request.app.state.lookup
+    row = await lookup.first(_PRINCIPAL, {"hash": hashed, "kind": kind})
+    if row is None:
+        raise Unauthenticated(
+            "The session or key has expired or was revoked.", "登录已过期或密钥已失效。", code="credential_expired"
+        )
+    if row["networks"] and not comes_from(address_of(request), row["networks"]):
+        raise Forbidden(
+            "This key may not be used from this network address.", "该密钥不允许从此网络地址使用。", code="network"
+        )
+    seen = row["seen_at"]
+    if kind in _SEEN and (seen is None or dt.datetime.now(dt.UTC) - seen > SEEN_EVERY):
+        idle_seconds = request.app.state.settings.session_idle_hours * 3600
+        await lookup.rows(_SEEN[kind], {"hash": hashed, "idle_seconds": idle_seconds})
+    due = row["second_factor_due"]
+    who: Literal["user", "api_client"] = "user" if kind == "user" else "api_client"
+    return Principal(
+        id=row["id"],
+        kind=who,
+        name=row["name"],
+        actions=frozenset() if due else actions_of(who, row["roles"], row["scopes"]),
+        roles=tuple(row["roles"]),
+        department_id=row["department_id"],
+        language=row["language"],
+        proved_at=row["proved_at"],
+        second_factor_due=due,
+    )
+
+
+def address_of(request: Request) -> str:
+    """Where the request comes from. Forwarded addresses count only from whom uvicorn was told to believe
+    (FORWARDED_ALLOW_IPS): it has put them here.
+    """
+    return request.client.host if request.client else ""
+
+
+def comes_from(found: str, networks: Sequence[str]) -> bool:
+    """Whether an address lies in one of these networks; no networks means anywhere."""
+    try:
+        address = ipaddress.ip_address(found)
+    except ValueError:
+        return not networks
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return not networks or any(address in ipaddress.ip_network(network) for network in networks)
+
+
+def need(action: Action, *, proof: bool = False) -> Callable[..., Coroutine[Any, Any, Principal]]:
+    """A dependency that lets those pass who may do this; the route's signature says so. `proof`: and just proved it."""
 
     async def check(request: Request) -> Principal:  # one dependency, not two: each costs a twentieth of a read
         me = await identify(request)
         require(me, action)
+        if proof:
+            require_proof(me)
         return me
 
     check.loam_action = action  # type: ignore[attr-defined] # the test that walks routes × roles reads it
@@ -108,8 +174,24 @@ def need(action: Action) -> Callable[..., Coroutine[Any, Any, Principal]]:
 
 
 def require(me: Principal, action: Action) -> None:
+    if me.second_factor_due:
+        raise Forbidden(
+            "Your role asks for a second factor: set it up first.",
+            "您的角色要求两步验证,请先完成设置。",
+            code="second_factor_due",
+            needs=action,
+        )
     if not me.may(action):
         raise Forbidden(f"Your role does not include {action}.", f"您的角色不包含该权限:{action}。", needs=action)
+
+
+def require_proof(me: Principal) -> None:
+    """403 `proof_required` for a person who has not proved in the last ten minutes who they are (step-up).
+
+    Keys have nobody to ask: they are refused by their scopes, or not at all.
+    """
+    if me.kind == "user" and (me.proved_at is None or dt.datetime.now(dt.UTC) - me.proved_at > PROOF_LASTS):
+        raise Forbidden("Confirm that it is you.", "请先确认是您本人。", code="proof_required")
 
 
 async def require_on_customer(

@@ -6,11 +6,12 @@ import httpx
 from fastapi import FastAPI, Request
 from httpx_aiohttp import AiohttpTransport
 
+from services.kit.auth import SERVICE_SCHEME
 from services.kit.errors import BY_STATUS, FieldError, Problem, Unavailable
 from services.kit.settings import Settings
 from services.kit.traces import outgoing
 
-FORWARDED = ("authorization", "cookie", "accept-language", "origin", "sec-fetch-site")
+FORWARDED = ("accept-language",)
 
 
 class ServiceClient:
@@ -23,8 +24,14 @@ class ServiceClient:
 
     @classmethod
     def from_request(cls, request: Request) -> Self:
-        """A client that speaks for the caller of this request."""
+        """A client that speaks for the caller of this request: their identity signed, never their credential.
+
+        The route must know its caller (`need(…)`, `Me`) before it calls.
+        """
+        state = request.app.state
+        token = state.signer.issue(request.scope["loam.me"], issuer=state.settings.target, audience=cls.name)
         headers = {name: request.headers[name] for name in FORWARDED if name in request.headers}
+        headers["authorization"] = f"{SERVICE_SCHEME} {token}"
         headers["x-request-id"] = request.scope.get("loam.request_id", "")
         return cls(request.app.state.http[cls.name], headers)
 

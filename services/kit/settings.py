@@ -1,5 +1,6 @@
 """Everything the environment decides, read once and refused when unsafe."""
 
+import base64
 import functools
 import ipaddress
 from pathlib import Path
@@ -53,6 +54,18 @@ class Settings(BaseSettings):
     session_idle_hours: float = Field(default=12, gt=0)
     session_absolute_days: float = Field(default=7, gt=0)
 
+    audit_years: int = Field(default=0, ge=0, le=100)
+    """How long sealed events are kept; 0: for ever."""
+    webhook_allow: str = ""
+    """Networks (CIDR, separated by commas) inside the organisation that webhooks may reach, also without TLS."""
+    sign_in_attempts: int = Field(default=10, ge=1)
+    """How often one account may be tried within `sign_in_minutes`."""
+    sign_in_attempts_by_address: int = Field(default=100, ge=1)
+    """The same for one network address, behind which a whole office may sit."""
+    sign_in_minutes: float = Field(default=15, gt=0)
+    access_token_minutes: float = Field(default=10, gt=0)
+    """How long an OAuth2 access token opens what its client may do."""
+
     @property
     def targets(self) -> tuple[str, ...]:
         return SERVICES if self.target == "all" else tuple(part.strip() for part in self.target.split(","))
@@ -76,12 +89,36 @@ class Settings(BaseSettings):
             raise ValueError(f"LOAM_TARGET={self.target} needs {names}")
         if 0 < len(self.metrics_token) < METRICS_TOKEN_LENGTH:
             raise ValueError(f"LOAM_METRICS_TOKEN: {METRICS_TOKEN_LENGTH} characters at least, of a random generator")
+        if self.master_key and not all(map(_key_of_32_bytes, self.master_key.split(","))):
+            raise ValueError("LOAM_MASTER_KEY: 32 random bytes in base64 (several, parted by commas, while rotating)")
+        if set(SERVICES) - set(self.targets) and not self.master_key:
+            raise ValueError(
+                f"LOAM_TARGET={self.target} needs LOAM_MASTER_KEY: "
+                "with a key made of it the services tell each other who is calling"
+            )
         if not self.secure_cookies and not self.allow_http and not _loopback(urlsplit(self.address).hostname):
             raise ValueError(
                 f"{self.address} would send sign-in cookies in the clear: "
                 "set LOAM_PUBLIC_URL to an https address, or LOAM_ALLOW_HTTP=1 on a closed network",
             )
+        for network in filter(None, map(str.strip, self.webhook_allow.split(","))):
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                raise ValueError(f"LOAM_WEBHOOK_ALLOW: {error}") from None
         return self
+
+
+def _key_of_32_bytes(part: str) -> bool:
+    try:
+        return len(base64.b64decode(part.strip(), validate=True)) == 32  # noqa: PLR2004 - as the message says
+    except ValueError:
+        return False
+
+
+def is_loopback(url: str) -> bool:
+    """Whether this address lies on this machine itself, where nobody else can listen."""
+    return _loopback(urlsplit(url).hostname)
 
 
 def _loopback(host: str | None) -> bool:

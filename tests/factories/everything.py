@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from services.kit.jobs import enqueue
 from tests.factories.execution import TODAY, ok, tag
 from tests.factories.planning import Company, company
 from tests.factories.records import (
@@ -63,6 +64,7 @@ async def everything(world: Any) -> Everything:
     second = await world.client(user=await world.user("member", name="第二个人"))
     for number in range(2):
         ok(await admin.post("/identity/api-clients", json={"name": f"ERP {number}", "scopes": ["records:read"]}))
+    await world.client(user=admin.user)  # from a second browser
     made = Everything(admin)
     base = await company(admin, teams=2, customers=2)
     await company(admin, teams=1, customers=1)
@@ -73,7 +75,10 @@ async def everything(world: Any) -> Everything:
         await _execute(made, customer, base, number)
     await _imports(made, base.customers[0])
     await _talk(made, second, base.customers[0])
+    async with world.sessions.begin() as session:
+        jobs = [await enqueue(session, "jobs.prune", title="夜间清理") for _ in range(2)]
     made.ids |= {
+        "job_id": str(jobs[0]),
         "user_id": str(admin.user.id),
         "department_id": base.teams[0]["id"],
         "cycle_id": base.cycle["id"],
@@ -247,3 +252,6 @@ async def _talk(made: Everything, second: httpx.AsyncClient, customer: dict[str,
         body = about | {"body": f"@{made.admin.user.name} {word}"}
         comment = ok(await second.post("/records/comments", json=body))
     made.ids["comment_id"] = comment["id"]
+    for name in ("华南", "华东"):
+        view = ok(await made.admin.post("/identity/saved-views", json={"of": "customers", "name": name}))
+    made.ids["saved_view_id"] = view["id"]

@@ -1,6 +1,7 @@
+import datetime as dt
 import uuid
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,7 +12,11 @@ class User(Identified, Versioned, Base):
     """A person of our organisation. Without e-mail and password only a one-time link lets them in."""
 
     __tablename__ = "app_user"
-    __table_args__ = (UniqueConstraint("email"), UniqueConstraint("source", "external_id"))
+    __table_args__ = (
+        UniqueConstraint("email"),
+        UniqueConstraint("source", "external_id"),
+        Index("uq_app_user_sso_subject", "sso_subject", unique=True),
+    )
 
     name: Mapped[str]
     email: Mapped[str | None]
@@ -21,5 +26,7 @@ class User(Identified, Versioned, Base):
     language: Mapped[str] = mapped_column(default="zh", server_default="zh")
     active: Mapped[bool] = mapped_column(default=True)
     password_hash: Mapped[str | None] = mapped_column(info={CLASSIFIED: "sensitive"})
+    second_factor_at: Mapped[dt.datetime | None]
+    sso_subject: Mapped[str | None]
     source: Mapped[str | None]
     external_id: Mapped[str | None]

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from fastapi import Query as Parameter
 from fastapi import Response
 
-from services.identity.access import Administrator, Reader
+from services.identity.access import Administrator, ProvenAdministrator, Reader
 from services.identity.sessions import service as sessions
 from services.identity.users import service
 from services.identity.users.schemas import SignInLinkOut, UserCreate, UserOut, UserUpdate
@@ -35,7 +35,7 @@ async def get_user(session: Reading, me: Reader, response: Response, user_id: uu
 
 
 @router.post("", response_model=UserOut, status_code=201, summary="Create a user")
-async def create_user(session: Session, me: Administrator, response: Response, data: UserCreate) -> Any:
+async def create_user(session: Session, me: ProvenAdministrator, response: Response, data: UserCreate) -> Any:
     return tagged(response, await service.create(session, data=data))
 
 
@@ -43,7 +43,7 @@ async def create_user(session: Session, me: Administrator, response: Response, d
 async def update_user(
     session: Session, me: Administrator, response: Response, version: IfMatch, user_id: uuid.UUID, data: UserUpdate
 ) -> Any:
-    return tagged(response, await service.update(session, user_id=user_id, version=version, data=data))
+    return tagged(response, await service.update(session, me=me, user_id=user_id, version=version, data=data))
 
 
 @router.post(
@@ -52,5 +52,5 @@ async def update_user(
     status_code=201,
     summary="Make a one-time sign-in link for a user",
 )
-async def create_sign_in_link(session: Session, me: Administrator, user_id: uuid.UUID) -> Any:
+async def create_sign_in_link(session: Session, me: ProvenAdministrator, user_id: uuid.UUID) -> Any:
     return await sessions.make_link(session, user_id=user_id)

@@ -42,6 +42,8 @@ class UserOut(Output):
     title: str
     language: str
     active: bool
+    second_factor_at: dt.datetime | None
+    has_sso: bool
     source: str | None
     external_id: str | None
     version: int

@@ -8,12 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.departments.models import Department
 from services.identity.users.models import User
-from services.identity.users.schemas import UserCreate, UserUpdate
+from services.identity.users.schemas import UserCreate, UserOut, UserUpdate
+from services.kit.auth import require_proof
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.pages import PageQuery, Statement, page
+from services.kit.permissions import Principal
 from services.kit.versions import require_version
 
 _NOT_EMPTY = ("name", "roles", "title", "language", "active")
+_GUARDED = ("roles", "email", "active")
 _COLUMNS = (
     User.id,
     User.name,
@@ -24,6 +27,8 @@ _COLUMNS = (
     User.title,
     User.language,
     User.active,
+    User.second_factor_at,
+    User.sso_subject.is_not(None).label("has_sso"),
     User.source,
     User.external_id,
     User.version,
@@ -46,7 +51,7 @@ async def users(
         statement = statement.where(User.department_id == department_id)
     if active is not None:
         statement = statement.where(User.active == active)
-    return await page(session, statement, by=[User.name, User.id], query=query, scalars=False)
+    return await page(session, statement, by=[User.name, User.id], query=query, item=UserOut, scalars=False)
 
 
 async def get(session: AsyncSession, user_id: uuid.UUID) -> Any:
@@ -64,8 +69,11 @@ async def create(session: AsyncSession, *, data: UserCreate) -> Any:
     return await get(session, row.id)
 
 
-async def update(session: AsyncSession, *, user_id: uuid.UUID, version: int, data: UserUpdate) -> Any:
-    """Change a user. The last active administrator can be neither demoted nor deactivated."""
+async def update(session: AsyncSession, *, me: Principal, user_id: uuid.UUID, version: int, data: UserUpdate) -> Any:
+    """Change a user. The last active administrator can be neither demoted nor deactivated.
+
+    Roles, and the address one signs in with, are changed only by somebody who has just proved who they are.
+    """
     user = await session.get(User, user_id, with_for_update=True)
     if user is None:
         raise missing_row("user", user_id)
@@ -74,6 +82,8 @@ async def update(session: AsyncSession, *, user_id: uuid.UUID, version: int, dat
     for name in _NOT_EMPTY:
         if name in changes and changes[name] is None:
             raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
+    if any(name in changes and changes[name] != getattr(user, name) for name in _GUARDED):
+        require_proof(me)
     for name, value in changes.items():
         setattr(user, name, value)
     await session.flush()
