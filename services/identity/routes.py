@@ -3,6 +3,7 @@
 from services.identity.api_clients.routes import router as api_clients
 from services.identity.departments.routes import router as departments
 from services.identity.import_kinds import KINDS
+from services.identity.jobs.routes import router as jobs
 from services.identity.notifications.routes import router as notifications
 from services.identity.oauth.routes import router as oauth
 from services.identity.second_factors.routes import of_users as second_factors_of_users
@@ -28,6 +29,7 @@ for part in (
     departments,
     api_clients,
     notifications,
+    jobs,
     import_router("identity", KINDS),
 ):
     router.include_router(part)
