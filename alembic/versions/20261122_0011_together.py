@@ -15,12 +15,14 @@ revision = "0011_together"
 down_revision = "0010_privacy"
 
 KINDS = ("mentioned", "assigned", "gate_refused", "selection_decided", "job_finished")
+LISTS = ("customers", "opportunities", "projects")
 DISCUSSED = ("customer", "opportunity", "account_plan", "project")
 
 
 def upgrade() -> None:
     _notifications()
     _comments()
+    _saved_views()
 
 
 def _notifications() -> None:
@@ -78,6 +80,38 @@ def _comments() -> None:
     op.create_index(op.f("ix_comment_customer_id"), "comment", ["customer_id"])
 
 
+def _saved_views() -> None:
+    op.create_table(
+        "saved_view",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("query", JSONB(), nullable=False),
+        sa.Column("columns", JSONB(), nullable=False),
+        sa.Column("shared", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        *_versioned(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.ForeignKeyConstraint(["owner_id"], ["app_user.id"], name=op.f("fk_saved_view_owner_id"), ondelete="CASCADE"),
+        sa.UniqueConstraint("owner_id", "of", "name", name=op.f("uq_saved_view_owner_id_of_name")),
+        sa.CheckConstraint(f"of in {LISTS}", name=op.f("ck_saved_view_of")),
+    )
+    op.create_table(
+        "saved_view_default",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("view_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", "of", name=op.f("pk_saved_view_default")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_saved_view_default_user_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["view_id"], ["saved_view.id"], name=op.f("fk_saved_view_default_view_id"), ondelete="CASCADE"
+        ),
+    )
+    op.create_index(op.f("ix_saved_view_default_view_id"), "saved_view_default", ["view_id"])
+
+
 def _versioned() -> tuple[sa.Column, sa.Column, sa.Column]:
     return (
         sa.Column("version", sa.Integer(), nullable=False),
@@ -87,5 +121,5 @@ def _versioned() -> tuple[sa.Column, sa.Column, sa.Column]:
 
 
 def downgrade() -> None:
-    for name in ("comment", "notification_off", "notification"):
+    for name in ("saved_view_default", "saved_view", "comment", "notification_off", "notification"):
         op.drop_table(name)

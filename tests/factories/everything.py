@@ -253,5 +253,7 @@ async def _talk(made: Everything, second: httpx.AsyncClient, customer: dict[str,
         comment = ok(await second.post("/records/comments", json=body))
     made.ids["comment_id"] = comment["id"]
     for name in ("华南", "华东"):
-        view = ok(await made.admin.post("/identity/saved-views", json={"of": "customers", "name": name}))
+        view = ok(
+            await made.admin.post("/identity/saved-views", json={"of": "customers", "name": name, "shared": True})
+        )
     made.ids["saved_view_id"] = view["id"]

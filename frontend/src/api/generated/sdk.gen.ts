@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, LivezData, LivezResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
+import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateConsentData, CreateConsentErrors, CreateConsentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreatePrivacyRequestData, CreatePrivacyRequestErrors, CreatePrivacyRequestResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSavedViewData, DeleteSavedViewErrors, DeleteSavedViewResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivacyRequestData, GetPrivacyRequestErrors, GetPrivacyRequestResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListPrivacyRequestsData, ListPrivacyRequestsErrors, ListPrivacyRequestsResponses, ListPrivateViewsData, ListPrivateViewsErrors, ListPrivateViewsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, LivezData, LivezResponses, PreviewErasureData, PreviewErasureErrors, PreviewErasureResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetDefaultViewData, SetDefaultViewErrors, SetDefaultViewResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateConsentData, UpdateConsentErrors, UpdateConsentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdatePrivacyRequestData, UpdatePrivacyRequestErrors, UpdatePrivacyRequestResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateSavedViewData, UpdateSavedViewErrors, UpdateSavedViewResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -377,6 +377,102 @@ export const setNotificationPreference = <ThrowOnError extends boolean = true>(o
             type: 'apiKey'
         }],
     url: '/api/v1/identity/notifications/preferences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List one's own and the shared views of a list
+ */
+export const listSavedViews = <ThrowOnError extends boolean = true>(options: Options<ListSavedViewsData, ThrowOnError>): RequestResult<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views',
+    ...options
+});
+
+/**
+ * Save a view
+ */
+export const createSavedView = <ThrowOnError extends boolean = true>(options: Options<CreateSavedViewData, ThrowOnError>): RequestResult<CreateSavedViewResponses, CreateSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateSavedViewResponses, CreateSavedViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose the view one sees first in a list
+ */
+export const setDefaultView = <ThrowOnError extends boolean = true>(options: Options<SetDefaultViewData, ThrowOnError>): RequestResult<SetDefaultViewResponses, SetDefaultViewErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetDefaultViewResponses, SetDefaultViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views/default',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete one's own view
+ */
+export const deleteSavedView = <ThrowOnError extends boolean = true>(options: Options<DeleteSavedViewData, ThrowOnError>): RequestResult<DeleteSavedViewResponses, DeleteSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteSavedViewResponses, DeleteSavedViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views/{saved_view_id}',
+    ...options
+});
+
+/**
+ * Get a saved view
+ */
+export const getSavedView = <ThrowOnError extends boolean = true>(options: Options<GetSavedViewData, ThrowOnError>): RequestResult<GetSavedViewResponses, GetSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetSavedViewResponses, GetSavedViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views/{saved_view_id}',
+    ...options
+});
+
+/**
+ * Change one's own view
+ */
+export const updateSavedView = <ThrowOnError extends boolean = true>(options: Options<UpdateSavedViewData, ThrowOnError>): RequestResult<UpdateSavedViewResponses, UpdateSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateSavedViewResponses, UpdateSavedViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/saved-views/{saved_view_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -760,6 +856,180 @@ export const setPrivateTraits = <ThrowOnError extends boolean = true>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/records/contacts/{contact_id}/private',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List who saw what is private about a contact, and what for
+ */
+export const listPrivateViews = <ThrowOnError extends boolean = true>(options: Options<ListPrivateViewsData, ThrowOnError>): RequestResult<ListPrivateViewsResponses, ListPrivateViewsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListPrivateViewsResponses, ListPrivateViewsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/contacts/{contact_id}/private/views',
+    ...options
+});
+
+/**
+ * List the consents of a person
+ */
+export const listConsents = <ThrowOnError extends boolean = true>(options: Options<ListConsentsData, ThrowOnError>): RequestResult<ListConsentsResponses, ListConsentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListConsentsResponses, ListConsentsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/consents',
+    ...options
+});
+
+/**
+ * Record a consent, or another legal basis
+ */
+export const createConsent = <ThrowOnError extends boolean = true>(options: Options<CreateConsentData, ThrowOnError>): RequestResult<CreateConsentResponses, CreateConsentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateConsentResponses, CreateConsentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw a consent, or mend its evidence
+ */
+export const updateConsent = <ThrowOnError extends boolean = true>(options: Options<UpdateConsentData, ThrowOnError>): RequestResult<UpdateConsentResponses, UpdateConsentErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateConsentResponses, UpdateConsentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/consents/{consent_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export all data of one person; the purpose is recorded
+ */
+export const exportPerson = <ThrowOnError extends boolean = true>(options: Options<ExportPersonData, ThrowOnError>): RequestResult<ExportPersonResponses, ExportPersonErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportPersonResponses, ExportPersonErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/contacts/{contact_id}/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See what erasing a person would destroy
+ */
+export const previewErasure = <ThrowOnError extends boolean = true>(options: Options<PreviewErasureData, ThrowOnError>): RequestResult<PreviewErasureResponses, PreviewErasureErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PreviewErasureResponses, PreviewErasureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/contacts/{contact_id}/erasure',
+    ...options
+});
+
+/**
+ * Erase a person for good: there is no undo
+ */
+export const erasePerson = <ThrowOnError extends boolean = true>(options: Options<ErasePersonData, ThrowOnError>): RequestResult<ErasePersonResponses, ErasePersonErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ErasePersonResponses, ErasePersonErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/contacts/{contact_id}/erase',
+    ...options
+});
+
+/**
+ * List what persons asked about their own data, the first due first
+ */
+export const listPrivacyRequests = <ThrowOnError extends boolean = true>(options?: Options<ListPrivacyRequestsData, ThrowOnError>): RequestResult<ListPrivacyRequestsResponses, ListPrivacyRequestsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPrivacyRequestsResponses, ListPrivacyRequestsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/privacy-requests',
+    ...options
+});
+
+/**
+ * Enter a privacy request
+ */
+export const createPrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<CreatePrivacyRequestData, ThrowOnError>): RequestResult<CreatePrivacyRequestResponses, CreatePrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePrivacyRequestResponses, CreatePrivacyRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/privacy-requests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get a privacy request
+ */
+export const getPrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<GetPrivacyRequestData, ThrowOnError>): RequestResult<GetPrivacyRequestResponses, GetPrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPrivacyRequestResponses, GetPrivacyRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/privacy-requests/{request_id}',
+    ...options
+});
+
+/**
+ * Change or close a privacy request
+ */
+export const updatePrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<UpdatePrivacyRequestData, ThrowOnError>): RequestResult<UpdatePrivacyRequestResponses, UpdatePrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdatePrivacyRequestResponses, UpdatePrivacyRequestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/records/privacy-requests/{request_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

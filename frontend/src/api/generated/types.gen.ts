@@ -623,6 +623,48 @@ export type ApiClientOut = {
 };
 
 /**
+ * Arrangement
+ *
+ * The grid's columns: their order, which are hidden, and how wide they are in pixels.
+ */
+export type Arrangement = {
+    /**
+     * Order
+     */
+    order?: Array<string>;
+    /**
+     * Hidden
+     */
+    hidden?: Array<string>;
+    /**
+     * Widths
+     */
+    widths?: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * ArrangementOut
+ */
+export type ArrangementOut = {
+    /**
+     * Order
+     */
+    order: Array<string>;
+    /**
+     * Hidden
+     */
+    hidden: Array<string>;
+    /**
+     * Widths
+     */
+    widths: {
+        [key: string]: number;
+    };
+};
+
+/**
  * AssessmentOut
  *
  * What the map says. Indices lie in −1…1, coverage in 0…1, weights sum to 1; null means nothing is known yet.
@@ -1080,6 +1122,100 @@ export type Completeness = {
      * Sections
      */
     sections: Array<Section>;
+};
+
+/**
+ * ConsentCreate
+ *
+ * `given_on`: since when; `evidence`: where that can be looked up (a signed paper, a mail).
+ */
+export type ConsentCreate = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Purpose
+     */
+    purpose: 'visit' | 'care' | 'planning';
+    /**
+     * Basis
+     */
+    basis?: 'consent' | 'contract' | 'legal_duty' | 'disclosed' | 'legitimate_interest';
+    /**
+     * Given On
+     */
+    given_on: string;
+    /**
+     * Evidence
+     */
+    evidence?: string;
+};
+
+/**
+ * ConsentOut
+ *
+ * `live`: it allows reading today.
+ */
+export type ConsentOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Purpose
+     */
+    purpose: 'visit' | 'care' | 'planning';
+    /**
+     * Basis
+     */
+    basis: 'consent' | 'contract' | 'legal_duty' | 'disclosed' | 'legitimate_interest';
+    /**
+     * Given On
+     */
+    given_on: string;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * Live
+     */
+    live: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * ConsentUpdate
+ */
+export type ConsentUpdate = {
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on?: string | null;
+    /**
+     * Evidence
+     */
+    evidence?: string;
 };
 
 /**
@@ -2091,6 +2227,22 @@ export type DecideIn = {
 };
 
 /**
+ * DefaultIn
+ *
+ * null: no view, the whole list.
+ */
+export type DefaultIn = {
+    /**
+     * Of
+     */
+    of: 'customers' | 'opportunities' | 'projects';
+    /**
+     * View Id
+     */
+    view_id: string | null;
+};
+
+/**
  * DepartmentCreate
  */
 export type DepartmentCreate = {
@@ -2162,6 +2314,52 @@ export type DepartmentUpdate = {
      * Parent Id
      */
     parent_id?: string | null;
+};
+
+/**
+ * ErasurePreview
+ *
+ * What erasing this person destroys: `fields` of the contact that are filled, `held` elsewhere.
+ */
+export type ErasurePreview = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Fields
+     */
+    fields: Array<string>;
+    /**
+     * Private Traits
+     */
+    private_traits: boolean;
+    /**
+     * Held
+     */
+    held: Array<Held>;
+    /**
+     * Events
+     */
+    events: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ExportIn
+ */
+export type ExportIn = {
+    /**
+     * Purpose
+     */
+    purpose: 'access' | 'portability' | 'correction' | 'authority';
 };
 
 /**
@@ -2732,6 +2930,22 @@ export type HealthInput = {
      */
     next_step: 'visit_customers' | 'draw_results_from_insights' | 'decide_proposals' | 'write_account_plans' | 'mend_gates' | 'prepare_gates' | 'report_activities' | 'work_on_goals' | 'rate_activities' | 'learn_from_losses';
     link: RowsLink;
+};
+
+/**
+ * Held
+ *
+ * How much would be lost: rows, or events, of one kind.
+ */
+export type Held = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Count
+     */
+    count: number;
 };
 
 /**
@@ -4666,6 +4880,24 @@ export type PageCommentOut = {
 };
 
 /**
+ * Page[ConsentOut]
+ */
+export type PageConsentOut = {
+    /**
+     * Items
+     */
+    items: Array<ConsentOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
  * Page[ContactOut]
  */
 export type PageContactOut = {
@@ -4918,6 +5150,24 @@ export type PagePowerMapItem = {
 };
 
 /**
+ * Page[PrivacyRequestOut]
+ */
+export type PagePrivacyRequestOut = {
+    /**
+     * Items
+     */
+    items: Array<PrivacyRequestOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
  * Page[ProductLineOut]
  */
 export type PageProductLineOut = {
@@ -4997,6 +5247,24 @@ export type PageRiskOut = {
      * Items
      */
     items: Array<RiskOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[SavedViewOut]
+ */
+export type PageSavedViewOut = {
+    /**
+     * Items
+     */
+    items: Array<SavedViewOut>;
     /**
      * Next
      */
@@ -5159,6 +5427,24 @@ export type PageVendorPositionOut = {
      * Items
      */
     items: Array<VendorPositionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[ViewOut]
+ */
+export type PageViewOut = {
+    /**
+     * Items
+     */
+    items: Array<ViewOut>;
     /**
      * Next
      */
@@ -5333,6 +5619,54 @@ export type PersonCreate = {
      * Y
      */
     y?: number | null;
+};
+
+/**
+ * PersonExport
+ *
+ * All that is held about one person.
+ *
+ * `records`: rows by table, those that name the person; `events`: what was done to any of them, changes as
+ * field → [before, after].
+ */
+export type PersonExport = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Exported At
+     */
+    exported_at: string;
+    /**
+     * Exported By
+     */
+    exported_by: string;
+    /**
+     * Purpose
+     */
+    purpose: 'access' | 'portability' | 'correction' | 'authority';
+    /**
+     * Contact
+     */
+    contact: {
+        [key: string]: unknown;
+    };
+    private_traits: PrivateTraitsOut | null;
+    /**
+     * Records
+     */
+    records: {
+        [key: string]: Array<{
+            [key: string]: unknown;
+        }>;
+    };
+    /**
+     * Events
+     */
+    events: Array<{
+        [key: string]: unknown;
+    }>;
 };
 
 /**
@@ -5814,9 +6148,131 @@ export type PreviewUsage = {
 };
 
 /**
+ * PrivacyRequestCreate
+ *
+ * `due_on`: 30 days after it was received, unless a day is named. `wish`: in the person's own words.
+ */
+export type PrivacyRequestCreate = {
+    /**
+     * Kind
+     */
+    kind: 'access' | 'erasure' | 'correction';
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Wish
+     */
+    wish?: string;
+};
+
+/**
+ * PrivacyRequestOut
+ */
+export type PrivacyRequestOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'access' | 'erasure' | 'correction';
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string;
+    /**
+     * Customer Name
+     */
+    customer_name: string;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * State
+     */
+    state: 'open' | 'done' | 'refused';
+    /**
+     * Wish
+     */
+    wish: string;
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Answered On
+     */
+    answered_on: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * PrivacyRequestUpdate
+ *
+ * Whoever closes a request says what was answered.
+ */
+export type PrivacyRequestUpdate = {
+    /**
+     * Due On
+     */
+    due_on?: string;
+    /**
+     * Wish
+     */
+    wish?: string;
+    /**
+     * State
+     */
+    state?: 'open' | 'done' | 'refused';
+    /**
+     * Answer
+     */
+    answer?: string;
+};
+
+/**
  * PrivateTraitsIn
  *
- * The whole private record of one person; kept only on the person's consent.
+ * The whole private record of one person; kept only on a consent, or another legal basis, that is on record.
  */
 export type PrivateTraitsIn = {
     /**
@@ -5835,14 +6291,6 @@ export type PrivateTraitsIn = {
      * Background
      */
     background?: string | null;
-    /**
-     * Consent On
-     */
-    consent_on: string;
-    /**
-     * Consent Basis
-     */
-    consent_basis: string;
 };
 
 /**
@@ -5869,14 +6317,6 @@ export type PrivateTraitsOut = {
      * Background
      */
     background: string | null;
-    /**
-     * Consent On
-     */
-    consent_on: string;
-    /**
-     * Consent Basis
-     */
-    consent_basis: string;
     /**
      * Version
      */
@@ -7060,6 +7500,111 @@ export type SandboxRisk = {
      * Review On
      */
     review_on: string | null;
+};
+
+/**
+ * SavedViewCreate
+ *
+ * `query`: the list's parameters as the address holds them: search, filters and sort.
+ */
+export type SavedViewCreate = {
+    /**
+     * Of
+     */
+    of: 'customers' | 'opportunities' | 'projects';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Query
+     */
+    query?: {
+        [key: string]: unknown | string | boolean | Array<string>;
+    };
+    columns?: Arrangement;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+};
+
+/**
+ * SavedViewOut
+ */
+export type SavedViewOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Of
+     */
+    of: 'customers' | 'opportunities' | 'projects';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Query
+     */
+    query: {
+        [key: string]: string | boolean | Array<string>;
+    };
+    columns: ArrangementOut;
+    /**
+     * Shared
+     */
+    shared: boolean;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Is Default
+     */
+    is_default: boolean;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * SavedViewUpdate
+ */
+export type SavedViewUpdate = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Query
+     */
+    query?: {
+        [key: string]: unknown | string | boolean | Array<string>;
+    };
+    columns?: Arrangement;
+    /**
+     * Shared
+     */
+    shared?: boolean;
 };
 
 /**
@@ -8468,6 +9013,38 @@ export type VendorUpdate = {
 };
 
 /**
+ * ViewOut
+ *
+ * Somebody looked at, exported or erased what is private about a person: who, when, what for.
+ */
+export type ViewOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Actor Name
+     */
+    actor_name: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+};
+
+/**
  * WeakestOut
  *
  * The stage with the lowest health, its weakest input, what to do next, and the first records to do it on.
@@ -9856,6 +10433,326 @@ export type SetNotificationPreferenceResponses = {
 
 export type SetNotificationPreferenceResponse = SetNotificationPreferenceResponses[keyof SetNotificationPreferenceResponses];
 
+export type ListSavedViewsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Of
+         */
+        of: 'customers' | 'opportunities' | 'projects';
+    };
+    url: '/api/v1/identity/saved-views';
+};
+
+export type ListSavedViewsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListSavedViewsError = ListSavedViewsErrors[keyof ListSavedViewsErrors];
+
+export type ListSavedViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSavedViewOut;
+};
+
+export type ListSavedViewsResponse = ListSavedViewsResponses[keyof ListSavedViewsResponses];
+
+export type CreateSavedViewData = {
+    body: SavedViewCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/saved-views';
+};
+
+export type CreateSavedViewErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreateSavedViewError = CreateSavedViewErrors[keyof CreateSavedViewErrors];
+
+export type CreateSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedViewOut;
+};
+
+export type CreateSavedViewResponse = CreateSavedViewResponses[keyof CreateSavedViewResponses];
+
+export type SetDefaultViewData = {
+    body: DefaultIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/saved-views/default';
+};
+
+export type SetDefaultViewErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type SetDefaultViewError = SetDefaultViewErrors[keyof SetDefaultViewErrors];
+
+export type SetDefaultViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SetDefaultViewResponse = SetDefaultViewResponses[keyof SetDefaultViewResponses];
+
+export type DeleteSavedViewData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Saved View Id
+         */
+        saved_view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/saved-views/{saved_view_id}';
+};
+
+export type DeleteSavedViewErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type DeleteSavedViewError = DeleteSavedViewErrors[keyof DeleteSavedViewErrors];
+
+export type DeleteSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteSavedViewResponse = DeleteSavedViewResponses[keyof DeleteSavedViewResponses];
+
+export type GetSavedViewData = {
+    body?: never;
+    path: {
+        /**
+         * Saved View Id
+         */
+        saved_view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/saved-views/{saved_view_id}';
+};
+
+export type GetSavedViewErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetSavedViewError = GetSavedViewErrors[keyof GetSavedViewErrors];
+
+export type GetSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewOut;
+};
+
+export type GetSavedViewResponse = GetSavedViewResponses[keyof GetSavedViewResponses];
+
+export type UpdateSavedViewData = {
+    body: SavedViewUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Saved View Id
+         */
+        saved_view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/saved-views/{saved_view_id}';
+};
+
+export type UpdateSavedViewErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateSavedViewError = UpdateSavedViewErrors[keyof UpdateSavedViewErrors];
+
+export type UpdateSavedViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewOut;
+};
+
+export type UpdateSavedViewResponse = UpdateSavedViewResponses[keyof UpdateSavedViewResponses];
+
 export type ListIdentityImportKindsData = {
     body?: never;
     path?: never;
@@ -11148,7 +12045,7 @@ export type GetPrivateTraitsData = {
         /**
          * Purpose
          */
-        purpose: string;
+        purpose: 'visit' | 'care' | 'planning';
     };
     url: '/api/v1/records/contacts/{contact_id}/private';
 };
@@ -11240,6 +12137,616 @@ export type SetPrivateTraitsResponses = {
 };
 
 export type SetPrivateTraitsResponse = SetPrivateTraitsResponses[keyof SetPrivateTraitsResponses];
+
+export type ListPrivateViewsData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/records/contacts/{contact_id}/private/views';
+};
+
+export type ListPrivateViewsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListPrivateViewsError = ListPrivateViewsErrors[keyof ListPrivateViewsErrors];
+
+export type ListPrivateViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageViewOut;
+};
+
+export type ListPrivateViewsResponse = ListPrivateViewsResponses[keyof ListPrivateViewsResponses];
+
+export type ListConsentsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    url: '/api/v1/records/consents';
+};
+
+export type ListConsentsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListConsentsError = ListConsentsErrors[keyof ListConsentsErrors];
+
+export type ListConsentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageConsentOut;
+};
+
+export type ListConsentsResponse = ListConsentsResponses[keyof ListConsentsResponses];
+
+export type CreateConsentData = {
+    body: ConsentCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/consents';
+};
+
+export type CreateConsentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreateConsentError = CreateConsentErrors[keyof CreateConsentErrors];
+
+export type CreateConsentResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentOut;
+};
+
+export type CreateConsentResponse = CreateConsentResponses[keyof CreateConsentResponses];
+
+export type UpdateConsentData = {
+    body: ConsentUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Consent Id
+         */
+        consent_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/consents/{consent_id}';
+};
+
+export type UpdateConsentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateConsentError = UpdateConsentErrors[keyof UpdateConsentErrors];
+
+export type UpdateConsentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentOut;
+};
+
+export type UpdateConsentResponse = UpdateConsentResponses[keyof UpdateConsentResponses];
+
+export type ExportPersonData = {
+    body: ExportIn;
+    path: {
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/contacts/{contact_id}/export';
+};
+
+export type ExportPersonErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ExportPersonError = ExportPersonErrors[keyof ExportPersonErrors];
+
+export type ExportPersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonExport;
+};
+
+export type ExportPersonResponse = ExportPersonResponses[keyof ExportPersonResponses];
+
+export type PreviewErasureData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/contacts/{contact_id}/erasure';
+};
+
+export type PreviewErasureErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type PreviewErasureError = PreviewErasureErrors[keyof PreviewErasureErrors];
+
+export type PreviewErasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasurePreview;
+};
+
+export type PreviewErasureResponse = PreviewErasureResponses[keyof PreviewErasureResponses];
+
+export type ErasePersonData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Contact Id
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/contacts/{contact_id}/erase';
+};
+
+export type ErasePersonErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ErasePersonError = ErasePersonErrors[keyof ErasePersonErrors];
+
+export type ErasePersonResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ErasePersonResponse = ErasePersonResponses[keyof ErasePersonResponses];
+
+export type ListPrivacyRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+        /**
+         * Contact Id
+         */
+        contact_id?: string | null;
+        /**
+         * State
+         */
+        state?: 'open' | 'done' | 'refused' | null;
+    };
+    url: '/api/v1/records/privacy-requests';
+};
+
+export type ListPrivacyRequestsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListPrivacyRequestsError = ListPrivacyRequestsErrors[keyof ListPrivacyRequestsErrors];
+
+export type ListPrivacyRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePrivacyRequestOut;
+};
+
+export type ListPrivacyRequestsResponse = ListPrivacyRequestsResponses[keyof ListPrivacyRequestsResponses];
+
+export type CreatePrivacyRequestData = {
+    body: PrivacyRequestCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/privacy-requests';
+};
+
+export type CreatePrivacyRequestErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreatePrivacyRequestError = CreatePrivacyRequestErrors[keyof CreatePrivacyRequestErrors];
+
+export type CreatePrivacyRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: PrivacyRequestOut;
+};
+
+export type CreatePrivacyRequestResponse = CreatePrivacyRequestResponses[keyof CreatePrivacyRequestResponses];
+
+export type GetPrivacyRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/privacy-requests/{request_id}';
+};
+
+export type GetPrivacyRequestErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetPrivacyRequestError = GetPrivacyRequestErrors[keyof GetPrivacyRequestErrors];
+
+export type GetPrivacyRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrivacyRequestOut;
+};
+
+export type GetPrivacyRequestResponse = GetPrivacyRequestResponses[keyof GetPrivacyRequestResponses];
+
+export type UpdatePrivacyRequestData = {
+    body: PrivacyRequestUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/privacy-requests/{request_id}';
+};
+
+export type UpdatePrivacyRequestErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdatePrivacyRequestError = UpdatePrivacyRequestErrors[keyof UpdatePrivacyRequestErrors];
+
+export type UpdatePrivacyRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrivacyRequestOut;
+};
+
+export type UpdatePrivacyRequestResponse = UpdatePrivacyRequestResponses[keyof UpdatePrivacyRequestResponses];
 
 export type ListProductLinesData = {
     body?: never;

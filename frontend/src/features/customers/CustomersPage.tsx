@@ -10,6 +10,9 @@ import { Page } from "@/components/Page";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { queryOf } from "@/parts/views/model";
+import { useSavedViews } from "@/parts/views/useSavedViews";
+import { ViewsMenu } from "@/parts/views/ViewsMenu";
 import { CustomerFilters } from "./CustomerFilters";
 import { customerColumns } from "./columns";
 import { customersRoute } from "./routes";
@@ -22,16 +25,25 @@ const rowId = (row: CustomerRow) => row.id;
 
 /** Every customer of the company: found in two seconds by name, pinyin, initials or code. */
 export function CustomersPage() {
-  const { create, ...search } = customersRoute.useSearch();
+  const { create, view: viewId, ...search } = customersRoute.useSearch();
   const navigate = useNavigate({ from: "/customers" });
   const { can, sees } = useSession();
   const [view, setView] = useGridView("customers");
   const seesMoney = sees("commercial");
   const columns = useMemo(() => customerColumns(seesMoney), [seesMoney]);
   const { team, ...filters } = search;
+  const views = useSavedViews({
+    of: "customers",
+    query: queryOf(search, []),
+    id: viewId,
+    grid: view,
+    onGrid: setView,
+    go: (query, id, replace) => void navigate({ search: { ...query, view: id }, replace }),
+  });
   const list = useList<CustomerRow>({
     noun: "customer",
     params: search,
+    enabled: !views.pending,
     fetch: (cursor, signal) =>
       listCustomers({ query: { ...filters, team_id: team, cursor, limit: 100, count: cursor === undefined }, signal }),
   });
@@ -44,6 +56,7 @@ export function CustomersPage() {
       below={<CustomerFilters total={list.total} />}
       actions={
         <>
+          <ViewsMenu views={views} all={m.views_all_customers()} />
           <GridColumns columns={columns} view={view} onView={setView} />
           {can("imports:write") && (
             <Button icon={<Upload />} onClick={() => navigate({ to: "/imports" })}>

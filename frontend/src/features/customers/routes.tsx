@@ -16,6 +16,7 @@ export const customersRoute = createRoute({
     region: param.text,
     team: param.text,
     sort: param.oneOf("name", "-name", "updated_at", "-updated_at", "created_at", "-created_at"),
+    view: param.text,
     create: param.flag,
   }),
   staticData: { title: m.customers_title },

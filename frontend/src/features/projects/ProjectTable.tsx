@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Badge } from "@/components/Badge";
-import { DataGrid, type GridColumn, useGridView } from "@/components/DataGrid";
+import { DataGrid, type GridColumn, type GridView } from "@/components/DataGrid";
 import { DateText } from "@/components/DateText";
 import { MoneyText } from "@/components/MoneyText";
 import { useSession } from "@/hooks/useSession";
@@ -15,7 +15,9 @@ import { NextStep } from "./ProjectCard";
 import { projectsRoute } from "./routes";
 import { useTable } from "./useProjects";
 
-export function ProjectTable({ onCreate }: { onCreate?: () => void }) {
+type ProjectTableProps = { view: GridView; onView: (view: GridView) => void; onCreate?: () => void };
+
+export function ProjectTable({ view, onView, onCreate }: ProjectTableProps) {
   const { sort } = projectsRoute.useSearch();
   const navigate = useNavigate({ from: projectsRoute.fullPath });
   const currency = useCurrency();
@@ -23,7 +25,6 @@ export function ProjectTable({ onCreate }: { onCreate?: () => void }) {
   const commercial = sees("commercial");
   const list = useTable();
   const columns = useMemo(() => columnsFor(currency, commercial), [currency, commercial]);
-  const [view, setView] = useGridView("projects");
   return (
     <DataGrid
       label={m.projects_table_label()}
@@ -31,7 +32,7 @@ export function ProjectTable({ onCreate }: { onCreate?: () => void }) {
       list={list}
       rowId={(row) => row.id}
       view={view}
-      onView={setView}
+      onView={onView}
       sort={sort}
       onSort={(next) => void navigate({ search: (old) => ({ ...old, sort: next }), replace: true })}
       onOpen={(row) => void navigate({ to: "/projects/$projectId", params: { projectId: row.id } })}

@@ -1,9 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/Button";
+import { useGridView } from "@/components/DataGrid";
 import { Page } from "@/components/Page";
 import { m } from "@/paraglide/messages";
 import { useMayPlan } from "@/parts/useMayPlan";
+import { queryOf } from "@/parts/views/model";
+import { useSavedViews } from "@/parts/views/useSavedViews";
+import { ViewsMenu } from "@/parts/views/ViewsMenu";
 import { CreateProject } from "./CreateProject";
 import { ProjectBoard } from "./ProjectBoard";
 import { ProjectFilters } from "./ProjectFilters";
@@ -13,9 +17,20 @@ import { ViewSwitch } from "./ViewSwitch";
 
 /** Where every project stands, who moves next, and what is late. */
 export function ProjectsPage() {
-  const { view = "board", create } = projectsRoute.useSearch();
+  const search = projectsRoute.useSearch();
+  const { view = "board", create, saved } = search;
   const navigate = useNavigate({ from: projectsRoute.fullPath });
   const mayPlan = useMayPlan();
+  const [grid, setGrid] = useGridView("projects");
+  const views = useSavedViews({
+    of: "projects",
+    param: "saved",
+    query: queryOf(search, ["saved", "create", "opportunity"]),
+    id: saved,
+    grid,
+    onGrid: setGrid,
+    go: (query, id, replace) => void navigate({ search: { ...query, saved: id }, replace }),
+  });
   const creating = (open: boolean) =>
     void navigate({ search: (old) => ({ ...old, create: open || undefined, opportunity: undefined }) });
   return (
@@ -24,6 +39,7 @@ export function ProjectsPage() {
       full
       actions={
         <>
+          <ViewsMenu views={views} all={m.views_all_projects()} />
           <ViewSwitch />
           {mayPlan && (
             <Button look="primary" icon={<Plus aria-hidden />} onClick={() => creating(true)}>
@@ -37,7 +53,7 @@ export function ProjectsPage() {
       {view === "board" ? (
         <ProjectBoard onCreate={mayPlan ? () => creating(true) : undefined} />
       ) : (
-        <ProjectTable onCreate={mayPlan ? () => creating(true) : undefined} />
+        <ProjectTable view={grid} onView={setGrid} onCreate={mayPlan ? () => creating(true) : undefined} />
       )}
       {create && mayPlan && <CreateProject onClose={() => creating(false)} />}
     </Page>

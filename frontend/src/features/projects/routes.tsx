@@ -16,6 +16,7 @@ export const projectsRoute = createRoute({
     stage: param.oneOf("lead", "opportunity", "bid", "contract", "delivery", "closed"),
     due: param.oneOf("over"),
     sort: param.text,
+    saved: param.text,
     create: param.flag,
     opportunity: param.text,
   }),

@@ -9,6 +9,9 @@ import { useSession } from "@/hooks/useSession";
 import { cx } from "@/lib/cx";
 import { savePng, saveSvg } from "@/lib/picture";
 import { m } from "@/paraglide/messages";
+import { queryOf } from "@/parts/views/model";
+import { useSavedViews } from "@/parts/views/useSavedViews";
+import { ViewsMenu } from "@/parts/views/ViewsMenu";
 import { ClusterSheet } from "./ClusterSheet";
 import { CreateSheet } from "./CreateSheet";
 import { Filters } from "./Filters";
@@ -22,13 +25,25 @@ import { usePresenting } from "./usePresenting";
 import { ViewSwitch } from "./ViewSwitch";
 
 export function SandboxPage() {
-  const { view = "board", opportunity, tab, create } = sandboxRoute.useSearch();
+  const search = sandboxRoute.useSearch();
+  const { view = "board", opportunity, tab, create, saved } = search;
   const navigate = useNavigate({ from: sandboxRoute.fullPath });
   const { can } = useSession();
   const mayWrite = can("planning:write") || can("planning:team");
   const [cluster, setCluster] = useState<Bubble[] | null>(null);
   const room = useRef<HTMLDivElement>(null);
   const presenting = usePresenting(room);
+  const views = useSavedViews({
+    of: "opportunities",
+    param: "saved",
+    query: queryOf(search, ["saved", "create", "opportunity", "tab"]),
+    id: saved,
+    go: (query, id, replace) =>
+      void navigate({
+        search: (old) => ({ ...query, saved: id, opportunity: replace ? old.opportunity : undefined }),
+        replace,
+      }),
+  });
   const show = (id: string | undefined) =>
     void navigate({ search: (old) => ({ ...old, opportunity: id, tab: undefined }) });
   const creating = (open: boolean) => void navigate({ search: (old) => ({ ...old, create: open || undefined }) });
@@ -41,6 +56,7 @@ export function SandboxPage() {
         full
         actions={
           <>
+            <ViewsMenu views={views} all={m.views_all_opportunities()} />
             <ViewSwitch />
             {view !== "table" && <PictureMenu />}
             <IconButton

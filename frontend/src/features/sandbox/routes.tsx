@@ -18,6 +18,7 @@ export const sandboxRoute = createRoute({
     sort: param.text,
     opportunity: param.text,
     tab: param.oneOf("discussion"),
+    saved: param.text,
     create: param.flag,
   }),
   staticData: { title: m.sandbox_title },
