@@ -20,13 +20,28 @@ from services.kit.settings import Settings
 from tests.factories.everything import COMMERCIAL, SENSITIVE, Everything, everything
 
 ROLES: tuple[Role, ...] = get_args(Role)
-OPEN = {"livez", "readyz", "sign_in"}
+OPEN = {"livez", "readyz", "sign_in", "begin_sso", "get_ways_in", "issue_token"}
 """Addresses for people who are not signed in."""
 ANYBODY = {
     "get_session",
     "sign_out",
     "change_password",
     "change_profile",  # one's own session and profile
+    "prove",
+    "list_sessions",
+    "end_other_sessions",
+    "end_session",
+    "get_second_factor",
+    "start_second_factor",
+    "confirm_second_factor",
+    "renew_recovery_codes",
+    "remove_second_factor",  # one's own too: administrators reset those of others
+    "list_saved_views",
+    "get_saved_view",
+    "create_saved_view",
+    "update_saved_view",
+    "delete_saved_view",
+    "set_default_view",  # how oneself looks at lists
     "list_saved_views",
     "get_saved_view",
     "create_saved_view",
@@ -38,6 +53,10 @@ ANYBODY = {
     "read_notifications",
     "get_notification_preferences",
     "set_notification_preference",  # what concerns oneself
+    "list_jobs",
+    "get_job",
+    "cancel_job",
+    "replay_job",  # one's own jobs; others' are not there for those without jobs:read, jobs:write
     "list_indicators",  # how figures are computed is no secret
     "get_scorecard",
     "list_indicator_rows",  # one's own card; others' ask for performance:read once the subject is known
