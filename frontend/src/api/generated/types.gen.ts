@@ -5,6 +5,30 @@ export type ClientOptions = {
 };
 
 /**
+ * AccessTokenOut
+ *
+ * RFC 6749, 5.1: send it as `Authorization: Bearer …`.
+ */
+export type AccessTokenOut = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type: 'Bearer';
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Scope
+     */
+    scope: string;
+};
+
+/**
  * AccountPlanCreate
  */
 export type AccountPlanCreate = {
@@ -525,11 +549,15 @@ export type ApiClientCreate = {
     /**
      * Scopes
      */
-    scopes: Array<'identity:read' | 'identity:write' | 'records:read' | 'records:write' | 'transactions:write' | 'imports:write' | 'planning:read' | 'planning:write' | 'planning:decide' | 'performance:read' | 'sensitive'>;
+    scopes: Array<'identity:read' | 'identity:write' | 'records:read' | 'records:write' | 'transactions:write' | 'imports:write' | 'planning:read' | 'planning:write' | 'planning:decide' | 'performance:read' | 'jobs:read' | 'audit:read' | 'webhooks:write' | 'sensitive'>;
     /**
      * Expires At
      */
     expires_at?: string | null;
+    /**
+     * Networks
+     */
+    networks?: Array<string>;
 };
 
 /**
@@ -551,9 +579,33 @@ export type ApiClientCreated = {
      */
     scopes: Array<string>;
     /**
+     * Networks
+     */
+    networks: Array<string>;
+    /**
      * Key Start
      */
     key_start: string;
+    /**
+     * Key Made At
+     */
+    key_made_at: string;
+    /**
+     * Key Used At
+     */
+    key_used_at: string | null;
+    /**
+     * Former Key Start
+     */
+    former_key_start: string | null;
+    /**
+     * Former Key Ends At
+     */
+    former_key_ends_at: string | null;
+    /**
+     * Former Key Used At
+     */
+    former_key_used_at: string | null;
     /**
      * Expires At
      */
@@ -582,6 +634,8 @@ export type ApiClientCreated = {
 
 /**
  * ApiClientOut
+ *
+ * Its keys are told by their beginnings. When one was last used is true to five minutes.
  */
 export type ApiClientOut = {
     /**
@@ -597,9 +651,33 @@ export type ApiClientOut = {
      */
     scopes: Array<string>;
     /**
+     * Networks
+     */
+    networks: Array<string>;
+    /**
      * Key Start
      */
     key_start: string;
+    /**
+     * Key Made At
+     */
+    key_made_at: string;
+    /**
+     * Key Used At
+     */
+    key_used_at: string | null;
+    /**
+     * Former Key Start
+     */
+    former_key_start: string | null;
+    /**
+     * Former Key Ends At
+     */
+    former_key_ends_at: string | null;
+    /**
+     * Former Key Used At
+     */
+    former_key_used_at: string | null;
     /**
      * Expires At
      */
@@ -620,6 +698,30 @@ export type ApiClientOut = {
      * Updated At
      */
     updated_at: string;
+};
+
+/**
+ * ApiClientUpdate
+ *
+ * `expires_at: null` takes the end away.
+ */
+export type ApiClientUpdate = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Scopes
+     */
+    scopes?: Array<'identity:read' | 'identity:write' | 'records:read' | 'records:write' | 'transactions:write' | 'imports:write' | 'planning:read' | 'planning:write' | 'planning:decide' | 'performance:read' | 'jobs:read' | 'audit:read' | 'webhooks:write' | 'sensitive'> | null;
+    /**
+     * Expires At
+     */
+    expires_at?: string | null;
+    /**
+     * Networks
+     */
+    networks?: Array<string> | null;
 };
 
 /**
@@ -760,6 +862,46 @@ export type BodyUploadRecordsImport = {
      * Kind
      */
     kind: string;
+};
+
+/**
+ * BrowserSessionOut
+ *
+ * A browser one is signed in with. `device` is what it calls itself, `way` how one came in.
+ */
+export type BrowserSessionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Way
+     */
+    way: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
 };
 
 /**
@@ -2265,6 +2407,34 @@ export type DepartmentCreate = {
 };
 
 /**
+ * DepartmentMapping
+ */
+export type DepartmentMapping = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Department Id
+     */
+    department_id: string;
+};
+
+/**
+ * DepartmentMappingOut
+ */
+export type DepartmentMappingOut = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Department Id
+     */
+    department_id: string;
+};
+
+/**
  * DepartmentOut
  */
 export type DepartmentOut = {
@@ -2314,6 +2484,18 @@ export type DepartmentUpdate = {
      * Parent Id
      */
     parent_id?: string | null;
+};
+
+/**
+ * Departure
+ *
+ * Where to send the browser. It comes back to /sign-in with `state` and `code`.
+ */
+export type Departure = {
+    /**
+     * Url
+     */
+    url: string;
 };
 
 /**
@@ -3518,6 +3700,86 @@ export type InteractionUpdate = {
 };
 
 /**
+ * JobOut
+ *
+ * `total` is null while nobody knows it. `error` is why it failed, or why it was last tried again.
+ */
+export type JobOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * State
+     */
+    state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Error
+     */
+    error: string;
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Cancel Asked At
+     */
+    cancel_asked_at: string | null;
+    /**
+     * Created By
+     */
+    created_by: string | null;
+    /**
+     * Created Name
+     */
+    created_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+};
+
+/**
+ * KeyRotation
+ *
+ * For how many hours the present key goes on beside the new one: 0 to 720.
+ */
+export type KeyRotation = {
+    /**
+     * Keep Hours
+     */
+    keep_hours?: number;
+};
+
+/**
  * KindOut
  *
  * `needs`: one of these actions, besides imports:write.
@@ -4043,6 +4305,22 @@ export type NotificationOut = {
      * Read At
      */
     read_at: string | null;
+};
+
+/**
+ * OAuthErrorOut
+ *
+ * RFC 6749, 5.2.
+ */
+export type OAuthErrorOut = {
+    /**
+     * Error
+     */
+    error: string;
+    /**
+     * Error Description
+     */
+    error_description: string;
 };
 
 /**
@@ -4844,6 +5122,24 @@ export type PageApiClientOut = {
 };
 
 /**
+ * Page[BrowserSessionOut]
+ */
+export type PageBrowserSessionOut = {
+    /**
+     * Items
+     */
+    items: Array<BrowserSessionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
  * Page[ChoiceOut]
  */
 export type PageChoiceOut = {
@@ -5085,6 +5381,24 @@ export type PageInteractionOut = {
      * Items
      */
     items: Array<InteractionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[JobOut]
+ */
+export type PageJobOut = {
+    /**
+     * Items
+     */
+    items: Array<JobOut>;
     /**
      * Next
      */
@@ -6848,6 +7162,22 @@ export type ProjectUpdate = {
 };
 
 /**
+ * Proof
+ *
+ * Who has a second factor proves by `code`, all others by `password`.
+ */
+export type Proof = {
+    /**
+     * Password
+     */
+    password?: string | null;
+    /**
+     * Code
+     */
+    code?: string | null;
+};
+
+/**
  * ProposeIn
  */
 export type ProposeIn = {
@@ -6891,6 +7221,18 @@ export type ReadIn = {
      * Ids
      */
     ids?: Array<string> | null;
+};
+
+/**
+ * RecoveryCodes
+ *
+ * Each works once. The only answer that carries them.
+ */
+export type RecoveryCodes = {
+    /**
+     * Codes
+     */
+    codes: Array<string>;
 };
 
 /**
@@ -7261,6 +7603,36 @@ export type RiskUpdate = {
      * State
      */
     state?: 'open' | 'closed';
+};
+
+/**
+ * RoleMapping
+ *
+ * Whoever carries `value` in the role claim gets this role.
+ */
+export type RoleMapping = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Role
+     */
+    role: 'administrator' | 'executive' | 'strategy' | 'performance' | 'account_manager' | 'member' | 'auditor' | 'read_only';
+};
+
+/**
+ * RoleMappingOut
+ */
+export type RoleMappingOut = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Role
+     */
+    role: string;
 };
 
 /**
@@ -7813,6 +8185,70 @@ export type SearchHits = {
 };
 
 /**
+ * SecondFactorConfirm
+ *
+ * A code that the app shows, as proof that it has the secret.
+ */
+export type SecondFactorConfirm = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * SecondFactorOut
+ *
+ * Whether codes are asked for at sign-in, since when, and how many recovery codes are left.
+ */
+export type SecondFactorOut = {
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required
+     */
+    required: boolean;
+};
+
+/**
+ * SecondFactorStarted
+ *
+ * For an authenticator app: `qr` is a picture (SVG as a data address), `secret` the same for typing. Shown once.
+ */
+export type SecondFactorStarted = {
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Qr
+     */
+    qr: string;
+};
+
+/**
+ * SecondStep
+ *
+ * The first step is done; send `challenge` again with a code, within five minutes.
+ */
+export type SecondStep = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+};
+
+/**
  * Section
  *
  * Percent of the section's items that are on record; an item older than the freshness limit counts half.
@@ -8072,6 +8508,8 @@ export type SelectionUpdate = {
  * SessionOut
  *
  * Who is signed in, what they may do, and which classes of fields they may read.
+ *
+ * While `second_factor_due` the role asks for a second factor that is not set up: nothing else is permitted.
  */
 export type SessionOut = {
     user: SessionUser;
@@ -8083,6 +8521,10 @@ export type SessionOut = {
      * Classes
      */
     classes: Array<string>;
+    /**
+     * Second Factor Due
+     */
+    second_factor_due: boolean;
 };
 
 /**
@@ -8121,12 +8563,21 @@ export type SessionUser = {
      * Has Password
      */
     has_password: boolean;
+    /**
+     * Has Second Factor
+     */
+    has_second_factor: boolean;
+    /**
+     * Has Sso
+     */
+    has_sso: boolean;
 };
 
 /**
  * SignIn
  *
- * Either a one-time `token`, or `email` and `password`.
+ * One of four ways: a one-time `token`; `email` and `password`; `state` and `code` of the single sign-on provider;
+ * or, as the second step after one of these, `challenge` and `code` of the authenticator app (or a recovery code).
  */
 export type SignIn = {
     /**
@@ -8141,6 +8592,18 @@ export type SignIn = {
      * Password
      */
     password?: string | null;
+    /**
+     * State
+     */
+    state?: string | null;
+    /**
+     * Challenge
+     */
+    challenge?: string | null;
+    /**
+     * Code
+     */
+    code?: string | null;
 };
 
 /**
@@ -8157,6 +8620,142 @@ export type SignInLinkOut = {
      * Expires At
      */
     expires_at: string;
+};
+
+/**
+ * SignInSettingOut
+ *
+ * `sso_redirect_uri` is what the provider has to be told.
+ */
+export type SignInSettingOut = {
+    /**
+     * Second Factor Roles
+     */
+    second_factor_roles: Array<string>;
+    /**
+     * Sso Enabled
+     */
+    sso_enabled: boolean;
+    /**
+     * Sso Label
+     */
+    sso_label: string;
+    /**
+     * Sso Issuer
+     */
+    sso_issuer: string;
+    /**
+     * Sso Client Id
+     */
+    sso_client_id: string;
+    /**
+     * Sso Has Secret
+     */
+    sso_has_secret: boolean;
+    /**
+     * Sso Redirect Uri
+     */
+    sso_redirect_uri: string;
+    /**
+     * Sso Domains
+     */
+    sso_domains: Array<string>;
+    /**
+     * Sso Create Users
+     */
+    sso_create_users: boolean;
+    /**
+     * Sso Default Roles
+     */
+    sso_default_roles: Array<string>;
+    /**
+     * Sso Role Claim
+     */
+    sso_role_claim: string;
+    /**
+     * Sso Roles
+     */
+    sso_roles: Array<RoleMappingOut>;
+    /**
+     * Sso Department Claim
+     */
+    sso_department_claim: string;
+    /**
+     * Sso Departments
+     */
+    sso_departments: Array<DepartmentMappingOut>;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * SignInSettingUpdate
+ *
+ * How people may sign in. `sso_secret` is taken and never shown again.
+ */
+export type SignInSettingUpdate = {
+    /**
+     * Second Factor Roles
+     */
+    second_factor_roles?: Array<'administrator' | 'executive' | 'strategy' | 'performance' | 'account_manager' | 'member' | 'auditor' | 'read_only'> | null;
+    /**
+     * Sso Enabled
+     */
+    sso_enabled?: boolean | null;
+    /**
+     * Sso Label
+     */
+    sso_label?: string | string | null;
+    /**
+     * Sso Issuer
+     */
+    sso_issuer?: string | null;
+    /**
+     * Sso Client Id
+     */
+    sso_client_id?: string | string | null;
+    /**
+     * Sso Secret
+     */
+    sso_secret?: string | null;
+    /**
+     * Sso Domains
+     */
+    sso_domains?: Array<string> | null;
+    /**
+     * Sso Create Users
+     */
+    sso_create_users?: boolean | null;
+    /**
+     * Sso Default Roles
+     */
+    sso_default_roles?: Array<'administrator' | 'executive' | 'strategy' | 'performance' | 'account_manager' | 'member' | 'auditor' | 'read_only'> | null;
+    /**
+     * Sso Role Claim
+     */
+    sso_role_claim?: string | null;
+    /**
+     * Sso Roles
+     */
+    sso_roles?: Array<RoleMapping> | null;
+    /**
+     * Sso Department Claim
+     */
+    sso_department_claim?: string | null;
+    /**
+     * Sso Departments
+     */
+    sso_departments?: Array<DepartmentMapping> | null;
 };
 
 /**
@@ -8657,6 +9256,14 @@ export type UserOut = {
      */
     active: boolean;
     /**
+     * Second Factor At
+     */
+    second_factor_at: string | null;
+    /**
+     * Has Sso
+     */
+    has_sso: boolean;
+    /**
      * Source
      */
     source: string | null;
@@ -9042,6 +9649,18 @@ export type ViewOut = {
      * Purpose
      */
     purpose: string;
+};
+
+/**
+ * WaysIn
+ *
+ * What the sign-in page offers besides password and link: the words on the button, null for none.
+ */
+export type WaysIn = {
+    /**
+     * Sso
+     */
+    sso: string | null;
 };
 
 /**
@@ -9467,9 +10086,95 @@ export type SignInResponses = {
      * Successful Response
      */
     201: SessionOut;
+    /**
+     * The second step is due
+     */
+    202: SecondStep;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type GetWaysInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/ways';
+};
+
+export type GetWaysInErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetWaysInError = GetWaysInErrors[keyof GetWaysInErrors];
+
+export type GetWaysInResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaysIn;
+};
+
+export type GetWaysInResponse = GetWaysInResponses[keyof GetWaysInResponses];
+
+export type ProveData = {
+    body: Proof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/proof';
+};
+
+export type ProveErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ProveError = ProveErrors[keyof ProveErrors];
+
+export type ProveResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionOut;
+};
+
+export type ProveResponse = ProveResponses[keyof ProveResponses];
 
 export type ChangePasswordData = {
     body: PasswordChange;
@@ -9560,6 +10265,627 @@ export type ChangeProfileResponses = {
 };
 
 export type ChangeProfileResponse = ChangeProfileResponses[keyof ChangeProfileResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/identity/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageBrowserSessionOut;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type RemoveSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/second-factor';
+};
+
+export type RemoveSecondFactorErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RemoveSecondFactorError = RemoveSecondFactorErrors[keyof RemoveSecondFactorErrors];
+
+export type RemoveSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSecondFactorResponse = RemoveSecondFactorResponses[keyof RemoveSecondFactorResponses];
+
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecondFactorOut;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type StartSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/second-factor';
+};
+
+export type StartSecondFactorErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type StartSecondFactorError = StartSecondFactorErrors[keyof StartSecondFactorErrors];
+
+export type StartSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    201: SecondFactorStarted;
+};
+
+export type StartSecondFactorResponse = StartSecondFactorResponses[keyof StartSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: SecondFactorConfirm;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/second-factor/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/users/{user_id}/second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type BeginSsoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/session/sso';
+};
+
+export type BeginSsoErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type BeginSsoError = BeginSsoErrors[keyof BeginSsoErrors];
+
+export type BeginSsoResponses = {
+    /**
+     * Successful Response
+     */
+    201: Departure;
+};
+
+export type BeginSsoResponse = BeginSsoResponses[keyof BeginSsoResponses];
+
+export type GetSignInSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/sign-in-settings';
+};
+
+export type GetSignInSettingsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetSignInSettingsError = GetSignInSettingsErrors[keyof GetSignInSettingsErrors];
+
+export type GetSignInSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignInSettingOut;
+};
+
+export type GetSignInSettingsResponse = GetSignInSettingsResponses[keyof GetSignInSettingsResponses];
+
+export type UpdateSignInSettingsData = {
+    body: SignInSettingUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/sign-in-settings';
+};
+
+export type UpdateSignInSettingsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateSignInSettingsError = UpdateSignInSettingsErrors[keyof UpdateSignInSettingsErrors];
+
+export type UpdateSignInSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignInSettingOut;
+};
+
+export type UpdateSignInSettingsResponse = UpdateSignInSettingsResponses[keyof UpdateSignInSettingsResponses];
+
+export type IssueTokenData = {
+    body: {
+        grant_type: 'client_credentials';
+        /**
+         * Some of the client's scopes, parted by spaces
+         */
+        scope?: string;
+        /**
+         * The API client's id, unless sent as Basic
+         */
+        client_id?: string;
+        /**
+         * One of its keys, unless sent as Basic
+         */
+        client_secret?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/oauth/token';
+};
+
+export type IssueTokenErrors = {
+    /**
+     * Bad Request
+     */
+    400: OAuthErrorOut;
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type IssueTokenError = IssueTokenErrors[keyof IssueTokenErrors];
+
+export type IssueTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccessTokenOut;
+};
+
+export type IssueTokenResponse = IssueTokenResponses[keyof IssueTokenResponses];
 
 export type ListUsersData = {
     body?: never;
@@ -10211,6 +11537,201 @@ export type RevokeApiClientResponses = {
 
 export type RevokeApiClientResponse = RevokeApiClientResponses[keyof RevokeApiClientResponses];
 
+export type UpdateApiClientData = {
+    body: ApiClientUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/api-clients/{client_id}';
+};
+
+export type UpdateApiClientErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateApiClientError = UpdateApiClientErrors[keyof UpdateApiClientErrors];
+
+export type UpdateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientOut;
+};
+
+export type UpdateApiClientResponse = UpdateApiClientResponses[keyof UpdateApiClientResponses];
+
+export type RotateApiKeyData = {
+    body: KeyRotation;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/api-clients/{client_id}/rotate';
+};
+
+export type RotateApiKeyErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RotateApiKeyError = RotateApiKeyErrors[keyof RotateApiKeyErrors];
+
+export type RotateApiKeyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientCreated;
+};
+
+export type RotateApiKeyResponse = RotateApiKeyResponses[keyof RotateApiKeyResponses];
+
+export type EndFormerKeyData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/api-clients/{client_id}/former-key';
+};
+
+export type EndFormerKeyErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type EndFormerKeyError = EndFormerKeyErrors[keyof EndFormerKeyErrors];
+
+export type EndFormerKeyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientOut;
+};
+
+export type EndFormerKeyResponse = EndFormerKeyResponses[keyof EndFormerKeyResponses];
+
 export type ListNotificationsData = {
     body?: never;
     path?: never;
@@ -10752,6 +12273,210 @@ export type UpdateSavedViewResponses = {
 };
 
 export type UpdateSavedViewResponse = UpdateSavedViewResponses[keyof UpdateSavedViewResponses];
+
+export type ListJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/identity/jobs';
+};
+
+export type ListJobsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
+
+export type ListJobsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageJobOut;
+};
+
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
+
+export type GetJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/jobs/{job_id}';
+};
+
+export type GetJobErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
+
+export type GetJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobOut;
+};
+
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type CancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/jobs/{job_id}/cancel';
+};
+
+export type CancelJobErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
+
+export type CancelJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobOut;
+};
+
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
+export type ReplayJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/jobs/{job_id}/replay';
+};
+
+export type ReplayJobErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ReplayJobError = ReplayJobErrors[keyof ReplayJobErrors];
+
+export type ReplayJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobOut;
+};
+
+export type ReplayJobResponse = ReplayJobResponses[keyof ReplayJobResponses];
 
 export type ListIdentityImportKindsData = {
     body?: never;
