@@ -54,7 +54,7 @@ class Signer:
             "proved": me.proved_at,
             "due": me.second_factor_due,
         }
-        signed = _HEADER + b"." + _packed(orjson.dumps(claims))
+        signed = _HEADER + b"." + _packed(orjson.dumps(claims, default=str))
         return (signed + b"." + _packed(self._keys[0].sign(signed))).decode()
 
     def read(self, token: str, *, audiences: Collection[str], now: float | None = None) -> Principal:

@@ -1,6 +1,7 @@
 """Sessions: seen, ended, out of date, proved anew."""
 
 import asyncio
+import uuid
 
 import pytest
 
@@ -142,3 +143,33 @@ async def test_fifty_people_sign_in_at_once(live):
     clients = [browser(live) for _ in range(50)]
     answers = await asyncio.gather(*(client.post("/identity/session", json=proof) for client in clients))
     assert {answer.status_code for answer in answers} == {201}, [a.text for a in answers if a.status_code != 201][:1]
+
+
+async def test_what_is_over_is_forgotten_and_nothing_else(world):
+    from sqlalchemy import text
+
+    from services.identity.sessions.jobs import forget
+    from services.kit.jobs import Job
+
+    user = await colleague(world, email="li@loam.example")
+    client, other = await signed_in(world, "li@loam.example"), await signed_in(world, "li@loam.example")
+    [_, oldest] = (await client.get("/identity/sessions")).json()["items"]
+    await rewind(
+        world, "update browser_session set expires_at = now() - interval '2 days' where id = :id", id=oldest["id"]
+    )
+    app = next(iter(world.apps.values()))
+    job = Job(
+        id=uuid.uuid4(),
+        kind="sessions.forget",
+        payload={},
+        attempt=1,
+        sessions=world.sessions,
+        readings=world.sessions,
+        settings=app.state.settings,
+        http={},
+    )
+    await forget(job)
+    async with world.session() as session:
+        left = text("select count(*) from browser_session where user_id = :id")
+        assert await session.scalar(left, {"id": user.id}) == 1
+    assert (await other.get("/identity/session")).status_code == 200

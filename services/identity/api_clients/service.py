@@ -59,8 +59,11 @@ async def rotate(session: AsyncSession, *, client_id: uuid.UUID, version: int, d
             "Two keys live already: end the older one first.", "已有两个有效密钥,请先停用旧密钥。", code="two_keys"
         )
     key = new_secret(KEY_PREFIX)
-    row.former_key_hash, row.former_key_start, row.former_key_used_at = row.key_hash, row.key_start, row.key_used_at
-    row.former_key_ends_at = now + dt.timedelta(hours=data.keep_hours)
+    if data.keep_hours:
+        row.former_key_hash, row.former_key_start, row.former_key_used_at = row.key_hash, row.key_start, row.key_used_at
+        row.former_key_ends_at = now + dt.timedelta(hours=data.keep_hours)
+    else:
+        _forget_former(row)
     row.key_hash, row.key_start, row.key_made_at, row.key_used_at = hash_of(key), key[:KEY_START], now, None
     note(session, row, "rotated")
     await session.flush()
@@ -70,7 +73,7 @@ async def rotate(session: AsyncSession, *, client_id: uuid.UUID, version: int, d
 async def end_former_key(session: AsyncSession, *, client_id: uuid.UUID, version: int) -> ApiClient:
     """The partner has changed over: the older key is refused from now on."""
     row = await _live(session, client_id, version)
-    row.former_key_ends_at = min(row.former_key_ends_at or utcnow(), utcnow())
+    _forget_former(row)
     note(session, row, "former_key_ended")
     await session.flush()
     return row
@@ -99,6 +102,10 @@ async def _live(session: AsyncSession, client_id: uuid.UUID, version: int) -> Ap
     if row.revoked_at is not None:
         raise Conflict("This client was revoked for good.", "该密钥已永久停用。", code="revoked")
     return row
+
+
+def _forget_former(row: ApiClient) -> None:
+    row.former_key_hash = row.former_key_start = row.former_key_ends_at = row.former_key_used_at = None
 
 
 def _with_key(row: ApiClient, key: str) -> ApiClientCreated:
