@@ -78,5 +78,6 @@ def _say_problems(path: str, method: str, operation: dict[str, Any]) -> None:
         for parameter in operation["parameters"]:
             if parameter["name"].lower() == "if-match":
                 parameter.update(required=True, schema={"type": "string", "examples": ['"1"']})
-    for status in sorted(statuses):
+    told = set(operation["responses"]) - {"422"}  # a route that answers in another shape says so itself
+    for status in sorted(statuses - told):
         operation["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}

@@ -69,7 +69,7 @@ async def get_session(session: Reading, me: Me, request: Request) -> SessionOut:
     return await service.current(session, me=me, token=_cookie(request))
 
 
-@router.get("/ways", response_model=WaysIn, summary="How one may sign in")
+@router.get("/ways", response_model=WaysIn, openapi_extra={"security": []}, summary="How one may sign in")
 async def get_ways_in(session: Reading) -> WaysIn:
     return WaysIn(sso=await sign_in_settings.button(session))
 
@@ -78,6 +78,7 @@ async def get_ways_in(session: Reading) -> WaysIn:
     "",
     response_model=SessionOut,
     status_code=201,
+    openapi_extra={"security": []},
     responses={202: {"model": SecondStep, "description": "The second step is due"}},
     summary="Sign in",
 )

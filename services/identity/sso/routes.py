@@ -11,7 +11,9 @@ from services.kit.secrets import Secrets
 router = Router(prefix="/session/sso", tags=["session"])
 
 
-@router.post("", response_model=Departure, status_code=201, summary="Begin a single sign-on")
+@router.post(
+    "", response_model=Departure, openapi_extra={"security": []}, status_code=201, summary="Begin a single sign-on"
+)
 async def begin_sso(session: Session, request: Request, response: Response, vault: Secrets) -> Departure:
     refuse_foreign_origin(request)
     leaving = await service.depart(session, settings=request.app.state.settings, vault=vault)
