@@ -1,6 +1,7 @@
 """All addresses of identity."""
 
 from services.identity.api_clients.routes import router as api_clients
+from services.identity.audit.routes import router as audit
 from services.identity.departments.routes import router as departments
 from services.identity.import_kinds import KINDS
 from services.identity.jobs.routes import router as jobs
@@ -14,6 +15,7 @@ from services.identity.sessions.routes import router as sessions
 from services.identity.sign_in_settings.routes import router as sign_in_settings
 from services.identity.sso.routes import router as sso
 from services.identity.users.routes import router as users
+from services.identity.webhooks.routes import router as webhooks
 from services.kit.imports import import_router
 from services.kit.routing import Router
 
@@ -31,6 +33,8 @@ for part in (
     api_clients,
     notifications,
     saved_views,
+    audit,
+    webhooks,
     jobs,
     import_router("identity", KINDS),
 ):

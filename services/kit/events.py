@@ -1,4 +1,4 @@
-"""One append-only table that is the timeline, the audit trail and, later, the outbox.
+"""One append-only table that is the timeline, the audit trail, and the outbox of webhooks and live updates.
 
 Nobody writes to it by hand: after every flush the rows that were added, changed or removed are written down in the
 same transaction, with who, when, what, before and after. A business act names itself with `note`.
@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Index, event, insert
+from sqlalchemy import BigInteger, Index, event, insert, text
 from sqlalchemy import inspect as look
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, UOWTransaction, mapped_column
@@ -29,7 +29,14 @@ HIDDEN = frozenset({"id", "version", "created_at", "updated_at"})
 
 class Event(Base):
     __tablename__ = "event"
-    __table_args__ = (Index(None, "entity_id", "id"), Index(None, "at"))
+    __table_args__ = (
+        Index(None, "entity_id", "id"),
+        Index(None, "at"),
+        Index(None, "tx", "id"),
+        Index("ix_event_entity_id", "entity", "id"),
+        Index(None, "actor_id", "at"),
+        Index(None, "request_id"),
+    )
 
     customer_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -43,6 +50,8 @@ class Event(Base):
     reason: Mapped[str]
     changes: Mapped[dict[str, Any]]
     request_id: Mapped[str]
+    tx: Mapped[int] = mapped_column(BigInteger, server_default=text("(pg_current_xact_id()::text::bigint)"))
+    """The number of the transaction that wrote it, given by the database: see kit/feed.py."""
 
 
 class Quiet:

@@ -74,6 +74,7 @@ async def everything(world: Any) -> Everything:
     for number, customer in enumerate(base.customers):
         await _execute(made, customer, base, number)
     await _imports(made, base.customers[0])
+    await _webhooks(made)
     await _talk(made, second, base.customers[0])
     async with world.sessions.begin() as session:
         jobs = [await enqueue(session, "jobs.prune", title="夜间清理") for _ in range(2)]
@@ -99,6 +100,16 @@ async def everything(world: Any) -> Everything:
         "get_my_week": {"until": (TODAY + dt.timedelta(days=30)).isoformat()},
     }
     return made
+
+
+async def _webhooks(made: Everything) -> None:
+    """Two, one of them tried twice."""
+    for number in range(2):
+        body = {"name": f"ERP {number}", "url": f"https://erp{number}.invalid/hook", "event_types": ["customer.*"]}
+        hook = ok(await made.admin.post("/identity/webhooks", json=body))
+    for _ in range(2):
+        delivery = ok(await made.admin.post(f"/identity/webhooks/{hook['id']}/ping"))
+    made.ids |= {"webhook_id": hook["id"], "delivery_id": delivery["id"]}
 
 
 async def _understand(made: Everything, customer: dict[str, Any], base: Company) -> None:
