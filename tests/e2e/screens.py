@@ -95,6 +95,9 @@ SCREENS = [
     Screen("departments", "/settings/departments"),
     Screen("api-keys", "/settings/api-keys"),
     Screen("api-key-create", "/settings/api-keys?create=true"),
+    Screen("jobs", "/settings/jobs"),
+    Screen("jobs-done", "/settings/jobs?state=done"),
+    Screen("job", "/settings/jobs?state=done&job={job}"),
     Screen("not-found", "/nowhere"),
 ]
 
@@ -125,4 +128,5 @@ def records(ask: APIRequestContext) -> dict[str, str]:
         "team": items("/planning/targets", cycle_id=plan["cycle_id"])[0]["team_id"],
         "import": items("/records/imports")[0]["id"],
         "user": items("/identity/users")[0]["id"],
+        "job": items("/identity/jobs")[0]["id"],
     }

@@ -122,7 +122,10 @@ class Runner:
         if row["cancel_asked_at"]:
             return Outcome("cancelled")
         if row["deaths"] >= handler.deaths:
-            return Outcome("failed", f"{row['deaths']} workers ended while they ran this job.")
+            died = row["deaths"]
+            return Outcome(
+                "failed", f"运行时有 {died} 个工作进程中途结束。 {died} workers ended while they ran this job."
+            )
         job = self._job(row)
         task = asyncio.create_task(_run(handler, job))
         self.running[job.id] = job, row["claim"]
@@ -246,7 +249,9 @@ def lost(error: BaseException) -> bool:
 
 def describe(error: BaseException) -> str:
     """What went wrong and where, for people. Only sentences of our own: others may quote what they stumbled over."""
-    if isinstance(error, (Problem, Retry)):
+    if isinstance(error, Problem):
+        return f"{error.zh} {error.en}"
+    if isinstance(error, Retry):
         return str(error)
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(SERVICES)]
     where = f" at {Path(own[-1].filename).relative_to(Path(SERVICES).parent)}:{own[-1].lineno}" if own else ""

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, BeginSsoData, BeginSsoErrors, BeginSsoResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelJobData, CancelJobErrors, CancelJobResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateConsentData, CreateConsentErrors, CreateConsentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreatePrivacyRequestData, CreatePrivacyRequestErrors, CreatePrivacyRequestResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSavedViewData, DeleteSavedViewErrors, DeleteSavedViewResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, EndFormerKeyData, EndFormerKeyErrors, EndFormerKeyResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetJobData, GetJobErrors, GetJobResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivacyRequestData, GetPrivacyRequestErrors, GetPrivacyRequestResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSignInSettingsData, GetSignInSettingsErrors, GetSignInSettingsResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, GetWaysInData, GetWaysInErrors, GetWaysInResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListPrivacyRequestsData, ListPrivacyRequestsErrors, ListPrivacyRequestsResponses, ListPrivateViewsData, ListPrivateViewsErrors, ListPrivateViewsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, LivezData, LivezResponses, PreviewErasureData, PreviewErasureErrors, PreviewErasureResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, ProveData, ProveErrors, ProveResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetDefaultViewData, SetDefaultViewErrors, SetDefaultViewResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateApiClientData, UpdateApiClientErrors, UpdateApiClientResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateConsentData, UpdateConsentErrors, UpdateConsentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdatePrivacyRequestData, UpdatePrivacyRequestErrors, UpdatePrivacyRequestResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateSavedViewData, UpdateSavedViewErrors, UpdateSavedViewResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateSignInSettingsData, UpdateSignInSettingsErrors, UpdateSignInSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
+import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, BeginSsoData, BeginSsoErrors, BeginSsoResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelJobData, CancelJobErrors, CancelJobResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckAuditSealData, CheckAuditSealErrors, CheckAuditSealResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateConsentData, CreateConsentErrors, CreateConsentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreatePrivacyRequestData, CreatePrivacyRequestErrors, CreatePrivacyRequestResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSavedViewData, DeleteSavedViewErrors, DeleteSavedViewResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, EndFormerKeyData, EndFormerKeyErrors, EndFormerKeyResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAuditSealData, GetAuditSealErrors, GetAuditSealResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetJobData, GetJobErrors, GetJobResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivacyRequestData, GetPrivacyRequestErrors, GetPrivacyRequestResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSignInSettingsData, GetSignInSettingsErrors, GetSignInSettingsResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, GetWaysInData, GetWaysInErrors, GetWaysInResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListPrivacyRequestsData, ListPrivacyRequestsErrors, ListPrivacyRequestsResponses, ListPrivateViewsData, ListPrivateViewsErrors, ListPrivateViewsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LivezData, LivezResponses, PingWebhookData, PingWebhookErrors, PingWebhookResponses, PreviewErasureData, PreviewErasureErrors, PreviewErasureResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, ProveData, ProveErrors, ProveResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReplayDeadWebhookDeliveriesData, ReplayDeadWebhookDeliveriesErrors, ReplayDeadWebhookDeliveriesResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetDefaultViewData, SetDefaultViewErrors, SetDefaultViewResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateApiClientData, UpdateApiClientErrors, UpdateApiClientResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateConsentData, UpdateConsentErrors, UpdateConsentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdatePrivacyRequestData, UpdatePrivacyRequestErrors, UpdatePrivacyRequestResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateSavedViewData, UpdateSavedViewErrors, UpdateSavedViewResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateSignInSettingsData, UpdateSignInSettingsErrors, UpdateSignInSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -750,6 +750,210 @@ export const updateSavedView = <ThrowOnError extends boolean = true>(options: Op
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List every change, latest first
+ */
+export const listAuditEvents = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEventsData, ThrowOnError>): RequestResult<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/audit',
+    ...options
+});
+
+/**
+ * How far the audit trail is sealed, and whether it is intact
+ */
+export const getAuditSeal = <ThrowOnError extends boolean = true>(options?: Options<GetAuditSealData, ThrowOnError>): RequestResult<GetAuditSealResponses, GetAuditSealErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAuditSealResponses, GetAuditSealErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/audit/seal',
+    ...options
+});
+
+/**
+ * Compare the audit trail with its seals
+ */
+export const checkAuditSeal = <ThrowOnError extends boolean = true>(options?: Options<CheckAuditSealData, ThrowOnError>): RequestResult<CheckAuditSealResponses, CheckAuditSealErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<CheckAuditSealResponses, CheckAuditSealErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/audit/seal/check',
+    ...options
+});
+
+/**
+ * List webhooks
+ */
+export const listWebhooks = <ThrowOnError extends boolean = true>(options?: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks',
+    ...options
+});
+
+/**
+ * Create a webhook and its secret
+ */
+export const createWebhook = <ThrowOnError extends boolean = true>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the kinds of records webhooks can tell of
+ */
+export const listWebhookEventTypes = <ThrowOnError extends boolean = true>(options?: Options<ListWebhookEventTypesData, ThrowOnError>): RequestResult<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/event-types',
+    ...options
+});
+
+/**
+ * Delete a webhook and its log
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = true>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}',
+    ...options
+});
+
+/**
+ * Read a webhook
+ */
+export const getWebhook = <ThrowOnError extends boolean = true>(options: Options<GetWebhookData, ThrowOnError>): RequestResult<GetWebhookResponses, GetWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetWebhookResponses, GetWebhookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}',
+    ...options
+});
+
+/**
+ * Change, stop or start a webhook
+ */
+export const updateWebhook = <ThrowOnError extends boolean = true>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give a webhook a new secret
+ */
+export const rotateWebhookSecret = <ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>): RequestResult<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}/rotate',
+    ...options
+});
+
+/**
+ * Send a test message
+ */
+export const pingWebhook = <ThrowOnError extends boolean = true>(options: Options<PingWebhookData, ThrowOnError>): RequestResult<PingWebhookResponses, PingWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PingWebhookResponses, PingWebhookErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}/ping',
+    ...options
+});
+
+/**
+ * List what was sent, latest first
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}/deliveries',
+    ...options
+});
+
+/**
+ * Send all dead letters again
+ */
+export const replayDeadWebhookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ReplayDeadWebhookDeliveriesData, ThrowOnError>): RequestResult<ReplayDeadWebhookDeliveriesResponses, ReplayDeadWebhookDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReplayDeadWebhookDeliveriesResponses, ReplayDeadWebhookDeliveriesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}/replay',
+    ...options
+});
+
+/**
+ * Send one message again
+ */
+export const replayWebhookDelivery = <ThrowOnError extends boolean = true>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>): RequestResult<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/identity/webhooks/{webhook_id}/deliveries/{delivery_id}/replay',
+    ...options
 });
 
 /**

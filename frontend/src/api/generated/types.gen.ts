@@ -823,6 +823,107 @@ export type AssessmentOut = {
 };
 
 /**
+ * Attempt
+ */
+export type Attempt = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Ms
+     */
+    ms: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Excerpt
+     */
+    excerpt: string;
+};
+
+/**
+ * AuditItem
+ *
+ * One change of one record. `changes` maps fields to [before, after]; those of a class that the reader lacks are
+ * left out, and `withheld` says how many. `title` and `customer_name` are what they were last called.
+ */
+export type AuditItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Entity
+     */
+    entity: string;
+    /**
+     * Entity Id
+     */
+    entity_id: string;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Actor Kind
+     */
+    actor_kind: string;
+    /**
+     * Actor Name
+     */
+    actor_name: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Changes
+     */
+    changes: {
+        [key: string]: unknown;
+    };
+    /**
+     * Withheld
+     */
+    withheld: number;
+    /**
+     * Request Id
+     */
+    request_id: string;
+    /**
+     * Sealed
+     */
+    sealed: boolean;
+};
+
+/**
  * Body_upload_identity_import
  */
 export type BodyUploadIdentityImport = {
@@ -2385,6 +2486,58 @@ export type DefaultIn = {
 };
 
 /**
+ * DeliveryOut
+ *
+ * One message for one address. `attempts` holds the latest ones, the last one last.
+ */
+export type DeliveryOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * State
+     */
+    state: 'waiting' | 'delivered' | 'dead';
+    /**
+     * Attempt
+     */
+    attempt: number;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Queued At
+     */
+    queued_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Attempts
+     */
+    attempts: Array<Attempt>;
+};
+
+/**
  * DepartmentCreate
  */
 export type DepartmentCreate = {
@@ -2496,6 +2649,22 @@ export type Departure = {
      * Url
      */
     url: string;
+};
+
+/**
+ * EntityType
+ *
+ * A kind of record that webhooks can tell of; `in_all`: included in `*`.
+ */
+export type EntityType = {
+    /**
+     * Entity
+     */
+    entity: string;
+    /**
+     * In All
+     */
+    in_all: boolean;
 };
 
 /**
@@ -2713,6 +2882,38 @@ export type FigureOut = {
      * Sample
      */
     sample: number;
+};
+
+/**
+ * Finding
+ *
+ * Something that is not as it was sealed: in which seal, and between which times its events lie.
+ */
+export type Finding = {
+    /**
+     * Seal
+     */
+    seal: number;
+    /**
+     * Fault
+     */
+    fault: 'events_removed' | 'events_added' | 'events_changed' | 'seal_changed' | 'seal_missing' | 'not_as_expected';
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * First At
+     */
+    first_at: string | null;
+    /**
+     * Last At
+     */
+    last_at: string | null;
 };
 
 /**
@@ -5083,6 +5284,10 @@ export type PageAccountPlanItem = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5101,6 +5306,10 @@ export type PageActivityOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5119,6 +5328,32 @@ export type PageApiClientOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
+};
+
+/**
+ * Page[AuditItem]
+ */
+export type PageAuditItem = {
+    /**
+     * Items
+     */
+    items: Array<AuditItem>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5137,6 +5372,10 @@ export type PageBrowserSessionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5155,6 +5394,10 @@ export type PageChoiceOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5173,6 +5416,10 @@ export type PageCommentOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5191,6 +5438,10 @@ export type PageConsentOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5209,6 +5460,10 @@ export type PageContactOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5227,6 +5482,10 @@ export type PageCustomerRow = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5245,6 +5504,32 @@ export type PageCycleOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
+};
+
+/**
+ * Page[DeliveryOut]
+ */
+export type PageDeliveryOut = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5263,6 +5548,10 @@ export type PageDepartmentOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5281,6 +5570,10 @@ export type PageFactRow = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5299,6 +5592,10 @@ export type PageGateDecisionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5317,6 +5614,10 @@ export type PageImportListItem = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5335,6 +5636,10 @@ export type PageIndicatorOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5353,6 +5658,10 @@ export type PageIndustryOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5371,6 +5680,10 @@ export type PageInsightOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5389,6 +5702,10 @@ export type PageInteractionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5407,6 +5724,10 @@ export type PageJobOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5425,6 +5746,10 @@ export type PageNotificationOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5443,6 +5768,10 @@ export type PageOpportunityOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5461,6 +5790,10 @@ export type PagePowerMapItem = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5479,6 +5812,10 @@ export type PagePrivacyRequestOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5497,6 +5834,10 @@ export type PageProductLineOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5515,6 +5856,10 @@ export type PageProjectItem = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5533,6 +5878,10 @@ export type PageRegionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5551,6 +5900,10 @@ export type PageResourceOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5569,6 +5922,10 @@ export type PageRiskOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5587,6 +5944,10 @@ export type PageSavedViewOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5605,6 +5966,10 @@ export type PageScorecardOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5623,6 +5988,10 @@ export type PageScoringModelOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5641,6 +6010,10 @@ export type PageSelectionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5659,6 +6032,10 @@ export type PageTargetOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5677,6 +6054,10 @@ export type PageTimelineItem = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5695,6 +6076,10 @@ export type PageTransactionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5713,6 +6098,10 @@ export type PageUserOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5731,6 +6120,10 @@ export type PageVendorOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5749,6 +6142,10 @@ export type PageVendorPositionOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -5767,6 +6164,32 @@ export type PageViewOut = {
      * Total
      */
     total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
+};
+
+/**
+ * Page[WebhookOut]
+ */
+export type PageWebhookOut = {
+    /**
+     * Items
+     */
+    items: Array<WebhookOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
 };
 
 /**
@@ -7296,6 +7719,18 @@ export type Reject = {
 };
 
 /**
+ * Replayed
+ *
+ * How many dead letters are on their way again.
+ */
+export type Replayed = {
+    /**
+     * Replayed
+     */
+    replayed: number;
+};
+
+/**
  * ReportIn
  */
 export type ReportIn = {
@@ -8149,6 +8584,69 @@ export type ScoringModelUpdate = {
 };
 
 /**
+ * SealCheck
+ */
+export type SealCheck = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Seals
+     */
+    seals: number;
+    /**
+     * Events
+     */
+    events: number;
+    /**
+     * Findings
+     */
+    findings: Array<Finding>;
+};
+
+/**
+ * SealState
+ *
+ * How far the audit trail is sealed. `fingerprint` is the last seal's chain value: keep it elsewhere to compare.
+ */
+export type SealState = {
+    /**
+     * Seals
+     */
+    seals: number;
+    /**
+     * Sealed Events
+     */
+    sealed_events: number;
+    /**
+     * Waiting Events
+     */
+    waiting_events: number;
+    /**
+     * Sealed Until
+     */
+    sealed_until: string | null;
+    /**
+     * Fingerprint
+     */
+    fingerprint: string | null;
+    /**
+     * Kept Years
+     */
+    kept_years: number;
+    /**
+     * Pruned Until
+     */
+    pruned_until: string | null;
+    check: SealCheck | null;
+    /**
+     * Checking
+     */
+    checking: boolean;
+};
+
+/**
  * SearchHit
  */
 export type SearchHit = {
@@ -8978,6 +9476,22 @@ export type TimelineItem = {
 };
 
 /**
+ * Tombstone
+ *
+ * A row that is there no more.
+ */
+export type Tombstone = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Deleted At
+     */
+    deleted_at: string;
+};
+
+/**
  * TransactionIn
  *
  * A line of the ERP. `(source, external_id)` names it for ever: sent again it is updated, not doubled.
@@ -9697,6 +10211,188 @@ export type WeakestOut = {
 };
 
 /**
+ * WebhookCreate
+ */
+export type WebhookCreate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+};
+
+/**
+ * WebhookOut
+ *
+ * `stopped_because`: "gone" when the address answered 410. `resting_until`: too many failures in a row.
+ */
+export type WebhookOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Stopped Because
+     */
+    stopped_because: string | null;
+    /**
+     * Former Until
+     */
+    former_until: string | null;
+    /**
+     * Failures
+     */
+    failures: number;
+    /**
+     * Resting Until
+     */
+    resting_until: string | null;
+    /**
+     * Waiting
+     */
+    waiting: number;
+    /**
+     * Dead
+     */
+    dead: number;
+    /**
+     * Last Success At
+     */
+    last_success_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * WebhookUpdate
+ *
+ * `active: true` starts a webhook that was stopped; what waits while it is stopped becomes a dead letter.
+ */
+export type WebhookUpdate = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+    /**
+     * Event Types
+     */
+    event_types?: Array<string> | null;
+    /**
+     * Active
+     */
+    active?: boolean | null;
+};
+
+/**
+ * WebhookWithSecret
+ *
+ * The only answers that carry the secret: when it is made.
+ */
+export type WebhookWithSecret = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Stopped Because
+     */
+    stopped_because: string | null;
+    /**
+     * Former Until
+     */
+    former_until: string | null;
+    /**
+     * Failures
+     */
+    failures: number;
+    /**
+     * Resting Until
+     */
+    resting_until: string | null;
+    /**
+     * Waiting
+     */
+    waiting: number;
+    /**
+     * Dead
+     */
+    dead: number;
+    /**
+     * Last Success At
+     */
+    last_success_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Secret
+     */
+    secret: string;
+};
+
+/**
  * WhatItTakes
  *
  * What turning the decision round would take.
@@ -10317,16 +11013,46 @@ export type ListSessionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/identity/sessions';
 };
@@ -10893,16 +11619,46 @@ export type ListUsersData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -11169,16 +11925,46 @@ export type ListDepartmentsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Parent Id
          */
@@ -11383,16 +12169,46 @@ export type ListApiClientsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/identity/api-clients';
 };
@@ -11738,16 +12554,46 @@ export type ListNotificationsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Unread
          */
@@ -11960,16 +12806,46 @@ export type ListSavedViewsData = {
     query: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Of
          */
@@ -12274,22 +13150,914 @@ export type UpdateSavedViewResponses = {
 
 export type UpdateSavedViewResponse = UpdateSavedViewResponses[keyof UpdateSavedViewResponses];
 
+export type ListAuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Entity
+         */
+        entity?: string | null;
+        /**
+         * Entity Id
+         */
+        entity_id?: string | null;
+        /**
+         * Actor
+         */
+        actor?: string | null;
+        /**
+         * Action
+         */
+        action?: string | null;
+        /**
+         * Customer
+         */
+        customer?: string | null;
+        /**
+         * Request Id
+         */
+        request_id?: string | null;
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/identity/audit';
+};
+
+export type ListAuditEventsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListAuditEventsError = ListAuditEventsErrors[keyof ListAuditEventsErrors];
+
+export type ListAuditEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAuditItem;
+};
+
+export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type GetAuditSealData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/audit/seal';
+};
+
+export type GetAuditSealErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetAuditSealError = GetAuditSealErrors[keyof GetAuditSealErrors];
+
+export type GetAuditSealResponses = {
+    /**
+     * Successful Response
+     */
+    200: SealState;
+};
+
+export type GetAuditSealResponse = GetAuditSealResponses[keyof GetAuditSealResponses];
+
+export type CheckAuditSealData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/audit/seal/check';
+};
+
+export type CheckAuditSealErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CheckAuditSealError = CheckAuditSealErrors[keyof CheckAuditSealErrors];
+
+export type CheckAuditSealResponses = {
+    /**
+     * Successful Response
+     */
+    202: SealState;
+};
+
+export type CheckAuditSealResponse = CheckAuditSealResponses[keyof CheckAuditSealResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+    };
+    url: '/api/v1/identity/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWebhookOut;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    201: WebhookWithSecret;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type ListWebhookEventTypesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/identity/webhooks/event-types';
+};
+
+export type ListWebhookEventTypesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListWebhookEventTypesError = ListWebhookEventTypesErrors[keyof ListWebhookEventTypesErrors];
+
+export type ListWebhookEventTypesResponses = {
+    /**
+     * Response List Webhook Event Types
+     *
+     * Successful Response
+     */
+    200: Array<EntityType>;
+};
+
+export type ListWebhookEventTypesResponse = ListWebhookEventTypesResponses[keyof ListWebhookEventTypesResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookOut;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: WebhookUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookOut;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type RotateWebhookSecretData = {
+    body?: never;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}/rotate';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookWithSecret;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type PingWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}/ping';
+};
+
+export type PingWebhookErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type PingWebhookError = PingWebhookErrors[keyof PingWebhookErrors];
+
+export type PingWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryOut;
+};
+
+export type PingWebhookResponse = PingWebhookResponses[keyof PingWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * State
+         */
+        state?: 'waiting' | 'delivered' | 'dead' | null;
+    };
+    url: '/api/v1/identity/webhooks/{webhook_id}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDeliveryOut;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type ReplayDeadWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}/replay';
+};
+
+export type ReplayDeadWebhookDeliveriesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ReplayDeadWebhookDeliveriesError = ReplayDeadWebhookDeliveriesErrors[keyof ReplayDeadWebhookDeliveriesErrors];
+
+export type ReplayDeadWebhookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    202: Replayed;
+};
+
+export type ReplayDeadWebhookDeliveriesResponse = ReplayDeadWebhookDeliveriesResponses[keyof ReplayDeadWebhookDeliveriesResponses];
+
+export type ReplayWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/webhooks/{webhook_id}/deliveries/{delivery_id}/replay';
+};
+
+export type ReplayWebhookDeliveryErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
+
+export type ReplayWebhookDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryOut;
+};
+
+export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
+
 export type ListJobsData = {
     body?: never;
     path?: never;
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/identity/jobs';
 };
@@ -12521,16 +14289,46 @@ export type ListIdentityImportsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Kind
          */
@@ -12883,16 +14681,46 @@ export type ListCustomersData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -12925,10 +14753,6 @@ export type ListCustomersData = {
          * Source
          */
         source?: string | null;
-        /**
-         * Sort
-         */
-        sort?: 'name' | '-name' | 'updated_at' | '-updated_at' | 'created_at' | '-created_at';
     };
     url: '/api/v1/records/customers';
 };
@@ -13299,16 +15123,46 @@ export type ListCustomerTimelineData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Kind
          */
@@ -13408,16 +15262,46 @@ export type ListContactsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -13430,10 +15314,6 @@ export type ListContactsData = {
          * Owner Id
          */
         owner_id?: string | null;
-        /**
-         * Sort
-         */
-        sort?: 'name' | '-name' | 'updated_at' | '-updated_at';
     };
     url: '/api/v1/records/contacts';
 };
@@ -13874,16 +15754,46 @@ export type ListPrivateViewsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/records/contacts/{contact_id}/private/views';
 };
@@ -13928,16 +15838,46 @@ export type ListConsentsData = {
     query: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Contact Id
          */
@@ -14261,16 +16201,46 @@ export type ListPrivacyRequestsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Contact Id
          */
@@ -14479,16 +16449,46 @@ export type ListProductLinesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -14762,16 +16762,46 @@ export type ListVendorsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -15041,16 +17071,46 @@ export type ListVendorPositionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -15332,16 +17392,46 @@ export type ListTransactionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -15513,16 +17603,46 @@ export type ListInteractionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -15812,16 +17932,46 @@ export type ListInsightsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -16161,16 +18311,46 @@ export type ListRisksData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -16460,16 +18640,46 @@ export type ListCommentsData = {
     query: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Entity
          */
@@ -16697,16 +18907,46 @@ export type ListIndustriesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -16759,16 +18999,46 @@ export type ListRegionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -16858,16 +19128,46 @@ export type ListRecordsImportsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Kind
          */
@@ -17270,16 +19570,46 @@ export type ListOpportunitiesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -17332,10 +19662,6 @@ export type ListOpportunitiesData = {
          * Unassigned
          */
         unassigned?: boolean;
-        /**
-         * Sort
-         */
-        sort?: '-updated_at' | 'updated_at' | 'title' | '-title' | 'award_on' | '-award_on' | 'market_space' | '-market_space' | 'expected_revenue' | '-expected_revenue' | 'value' | '-value';
     };
     url: '/api/v1/planning/opportunities';
 };
@@ -17924,16 +20250,46 @@ export type ListScoringModelsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Active
          */
@@ -18134,16 +20490,46 @@ export type ListCyclesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * State
          */
@@ -18455,16 +20841,46 @@ export type ListResourcesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/planning/resources';
 };
@@ -18615,16 +21031,46 @@ export type ListSelectionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Cycle Id
          */
@@ -19002,16 +21448,46 @@ export type ListChoicesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Chosen
          */
@@ -19210,16 +21686,46 @@ export type ListTargetsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Cycle Id
          */
@@ -19322,16 +21828,46 @@ export type ListAccountPlansData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -20471,16 +23007,46 @@ export type ListProjectsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -20521,10 +23087,6 @@ export type ListProjectsData = {
          * Next Step Before
          */
         next_step_before?: string | null;
-        /**
-         * Sort
-         */
-        sort?: 'name' | '-name' | 'stage_entered_at' | '-stage_entered_at' | 'updated_at' | '-updated_at' | 'next_step_on' | 'value' | '-value';
     };
     url: '/api/v1/planning/projects';
 };
@@ -20891,16 +23453,46 @@ export type ListGateDecisionsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
     };
     url: '/api/v1/planning/projects/{project_id}/gate-decisions';
 };
@@ -20945,16 +23537,46 @@ export type ListPowerMapsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Customer Id
          */
@@ -21532,16 +24154,46 @@ export type ListActivitiesData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Q
          */
@@ -21590,10 +24242,6 @@ export type ListActivitiesData = {
          * Due Before
          */
         due_before?: string | null;
-        /**
-         * Sort
-         */
-        sort?: 'due_on' | '-due_on' | 'updated_at' | '-updated_at' | 'reported_at' | '-reported_at';
     };
     url: '/api/v1/planning/activities';
 };
@@ -22035,16 +24683,46 @@ export type ListPlanningImportsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Kind
          */
@@ -22439,16 +25117,46 @@ export type ListIndicatorRowsData = {
     query: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Subject Type
          */
@@ -22511,16 +25219,46 @@ export type ListScorecardsData = {
     query: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Subject Type
          */
@@ -22695,16 +25433,46 @@ export type ListLoopRowsData = {
     query?: {
         /**
          * Limit
+         *
+         * How many rows at most.
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
          */
         cursor?: string | null;
         /**
          * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
         /**
          * Class
          */

@@ -11,6 +11,7 @@ const parts = [
   { to: "/settings/users", label: m.settings_users, closed: true },
   { to: "/settings/departments", label: m.settings_departments, closed: false },
   { to: "/settings/api-keys", label: m.settings_api_keys, closed: true },
+  { to: "/settings/jobs", label: m.jobs_title, closed: false },
 ] as const;
 
 type Props = {

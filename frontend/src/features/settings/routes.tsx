@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { KeyRound, Network, Settings, UserRound, Users } from "lucide-react";
+import { Hourglass, KeyRound, Network, Settings, UserRound, Users } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
@@ -50,7 +50,23 @@ export const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import("./ApiKeysPage"), "ApiKeysPage"),
 });
 
-export const settingsRoutes = [settingsRoute, profileRoute, usersRoute, departmentsRoute, apiKeysRoute] as const;
+export const jobsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/jobs",
+  // job: the one whose panel is open
+  validateSearch: searchParams({ state: param.oneOf("failed", "done", "cancelled"), job: param.text }),
+  staticData: { title: m.jobs_title },
+  component: lazyRouteComponent(() => import("./jobs/JobsPage"), "JobsPage"),
+});
+
+export const settingsRoutes = [
+  settingsRoute,
+  profileRoute,
+  usersRoute,
+  departmentsRoute,
+  apiKeysRoute,
+  jobsRoute,
+] as const;
 
 const administrators = "identity:write";
 
@@ -86,6 +102,13 @@ export const settingsArea: Area = {
       icon: KeyRound,
       to: "/settings/api-keys",
       permission: administrators,
+    },
+    {
+      id: "jobs",
+      label: m.jobs_title,
+      keywords: ["renwu", "houtai"],
+      icon: Hourglass,
+      to: "/settings/jobs",
     },
   ],
 };
