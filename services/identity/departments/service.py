@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.departments.models import Department
-from services.identity.departments.schemas import DepartmentCreate, DepartmentUpdate
+from services.identity.departments.schemas import DepartmentCreate, DepartmentOut, DepartmentUpdate
 from services.kit.errors import invalid, missing_row
 from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
@@ -26,7 +26,7 @@ async def departments(session: AsyncSession, *, query: PageQuery, parent_id: uui
     statement = select(Department)
     if parent_id:
         statement = statement.where(Department.parent_id == parent_id)
-    return await page(session, statement, by=[Department.name, Department.id], query=query)
+    return await page(session, statement, by=[Department.name, Department.id], query=query, item=DepartmentOut)
 
 
 async def get(session: AsyncSession, department_id: uuid.UUID) -> Department:

@@ -23,7 +23,7 @@ from services.kit.imports.kinds import Kind, Stage
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.reading import Sheet, read
 from services.kit.imports.resolving import resolve
-from services.kit.imports.schemas import ImportChange
+from services.kit.imports.schemas import ImportChange, ImportListItem
 from services.kit.imports.staging import fill, stage_of
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
@@ -122,7 +122,7 @@ async def search(session: AsyncSession, *, service: str, kind: str | None, query
     statement = select(ImportRun).where(ImportRun.service == service)
     if kind is not None:
         statement = statement.where(ImportRun.kind == kind)
-    return await page(session, statement, by=[ImportRun.id], query=query, descending=True)
+    return await page(session, statement, by=[ImportRun.id], query=query, item=ImportListItem, descending=True)
 
 
 async def change(

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db import NIL
 from services.kit.pages import PageQuery, page
-from services.performance.indicators.schemas import SubjectType
+from services.performance.indicators.schemas import FactRow, SubjectType
 from services.performance.measures.sources import Source
 
 How = Literal["rows", "hits", "misses", "share", "sum", "mean"]
@@ -186,7 +186,9 @@ async def rows(
     shown = sa.select(*(fact.c[column.name] for column in ROW[:-2]))
     if counted is not None:
         shown = shown.where(fact.c.counted == counted)
-    return await page(session, shown, by=[fact.c.sort_day, fact.c.key], query=query, descending=True, scalars=False)
+    return await page(
+        session, shown, by=[fact.c.sort_day, fact.c.key], query=query, item=FactRow, descending=True, scalars=False
+    )
 
 
 def _text(sql: str, spans: Iterable[Span], today: dt.date, scope: Scope, **values: Any) -> sa.TextClause:

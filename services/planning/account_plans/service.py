@@ -13,7 +13,12 @@ from services.kit.permissions import Principal
 from services.kit.versions import require_version
 from services.planning.account_plans import budget, parts
 from services.planning.account_plans.models import AccountPlan, Objective, RelationshipGoal
-from services.planning.account_plans.schemas import AccountPlanCreate, AccountPlanOut, AccountPlanUpdate
+from services.planning.account_plans.schemas import (
+    AccountPlanCreate,
+    AccountPlanItem,
+    AccountPlanOut,
+    AccountPlanUpdate,
+)
 from services.planning.cycles.models import PlanningCycle
 from services.planning.editing import apply_changes, equal
 from services.planning.opportunities.models import Opportunity
@@ -55,7 +60,7 @@ async def account_plans(session: AsyncSession, *, query: PageQuery, equals: dict
     """Plans, the latest change first; `equals` maps columns to the value wanted, None meaning any."""
     statement = _joined(select(*_ITEM)).where(*equal(AccountPlan, equals))
     by = [AccountPlan.updated_at, AccountPlan.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=AccountPlanItem, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, *, plan_id: uuid.UUID) -> AccountPlanOut:

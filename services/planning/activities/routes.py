@@ -1,5 +1,5 @@
 import uuid
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Query as Parameter
 from fastapi import Response
@@ -25,8 +25,6 @@ from services.planning.activities.schemas import (
 
 router = Router(prefix="/activities", tags=["activities"])
 
-Sort = Literal["due_on", "-due_on", "updated_at", "-updated_at", "reported_at", "-reported_at"]
-
 
 @router.get("", response_model=Page[ActivityOut], response_model_exclude_unset=True, summary="List activities")
 async def list_activities(
@@ -45,13 +43,11 @@ async def list_activities(
     rating_owed: bool = False,  # noqa: FBT001, FBT002 - a filter in the address
     due_after: Annotated[Day | None, Parameter()] = None,
     due_before: Annotated[Day | None, Parameter()] = None,
-    sort: Sort = "due_on",
 ) -> dict[str, Any]:
     return await service.activities(
         session,
         me=me,
         query=query,
-        sort=sort,
         q=q,
         mine=mine,
         rating_owed=rating_owed,

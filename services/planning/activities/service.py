@@ -18,7 +18,14 @@ from services.kit.versions import require_version
 from services.planning.account_plans.models import RelationshipGoal
 from services.planning.activities import rules
 from services.planning.activities.models import Activity
-from services.planning.activities.schemas import ActivityCreate, ActivityUpdate, CancelIn, RatingIn, ReportIn
+from services.planning.activities.schemas import (
+    ActivityCreate,
+    ActivityOut,
+    ActivityUpdate,
+    CancelIn,
+    RatingIn,
+    ReportIn,
+)
 from services.planning.editing import apply_changes, equal, require_contacts, require_people
 from services.planning.power_maps.people import apply_reported_support
 from services.planning.projects.access import require_on_project
@@ -37,11 +44,6 @@ _COLUMNS = (
     Project.value.label("value_at_risk"),
 )
 _NEVER = func.to_timestamp(0)
-_SORTS: dict[str, Any] = {
-    "due_on": Activity.due_on,
-    "updated_at": Activity.updated_at,
-    "reported_at": func.coalesce(Activity.reported_at, _NEVER),
-}
 
 
 def listing() -> Select[Any]:
@@ -60,7 +62,6 @@ async def activities(
     *,
     me: Principal,
     query: PageQuery,
-    sort: str,
     q: str | None,
     mine: bool,
     rating_owed: bool,
@@ -83,8 +84,8 @@ async def activities(
         statement = statement.where(Activity.due_on >= due_after)
     if due_before:
         statement = statement.where(Activity.due_on <= due_before)
-    by = [_SORTS[sort.removeprefix("-")], Activity.id]
-    return await page(session, statement, by=by, query=query, descending=sort.startswith("-"), scalars=False)
+    by = [Activity.due_on, Activity.id]
+    return await page(session, statement, by=by, query=query, item=ActivityOut, scalars=False)
 
 
 def takes_part(me: Principal) -> Any:

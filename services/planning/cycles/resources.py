@@ -10,7 +10,7 @@ from services.kit.errors import missing_row
 from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.planning.cycles.models import Resource
-from services.planning.cycles.schemas import ResourceCreate, ResourceUpdate
+from services.planning.cycles.schemas import ResourceCreate, ResourceOut, ResourceUpdate
 
 SELECT = select(
     Resource.id, Resource.code, Resource.name_zh, Resource.name_en, Resource.unit, Resource.kind, Resource.version
@@ -18,7 +18,9 @@ SELECT = select(
 
 
 async def resources(session: AsyncSession, *, query: PageQuery) -> dict[str, Any]:
-    return await page(session, SELECT, by=[Resource.kind, Resource.code, Resource.id], query=query, scalars=False)
+    return await page(
+        session, SELECT, by=[Resource.kind, Resource.code, Resource.id], query=query, item=ResourceOut, scalars=False
+    )
 
 
 async def create(session: AsyncSession, *, data: ResourceCreate) -> Resource:

@@ -20,7 +20,7 @@ from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.planning.cycles.models import STATES, CycleLimit, PlanningCycle, Resource
 from services.planning.cycles.resources import SELECT as RESOURCES
-from services.planning.cycles.schemas import CycleCreate, CycleUpdate, Limit
+from services.planning.cycles.schemas import CycleCreate, CycleOut, CycleUpdate, Limit
 from services.planning.scoring_models.models import ScoringModel
 from services.planning.selections.models import Selection
 
@@ -45,7 +45,7 @@ async def cycles(session: AsyncSession, *, query: PageQuery, state: str | None) 
     if state:
         statement = statement.where(PlanningCycle.state == state)
     by = [PlanningCycle.starts_on, PlanningCycle.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=CycleOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, cycle_id: uuid.UUID) -> SimpleNamespace:

@@ -1,5 +1,5 @@
 import uuid
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Query as Parameter
 from fastapi import Response
@@ -26,21 +26,6 @@ from services.planning.opportunities.schemas import (
 
 router = Router(prefix="/opportunities", tags=["opportunities"])
 
-OpportunitySort = Literal[
-    "-updated_at",
-    "updated_at",
-    "title",
-    "-title",
-    "award_on",
-    "-award_on",
-    "market_space",
-    "-market_space",
-    "expected_revenue",
-    "-expected_revenue",
-    "value",
-    "-value",
-]
-
 
 @router.get("", response_model=Page[OpportunityOut], response_model_exclude_unset=True, summary="List opportunities")
 async def list_opportunities(
@@ -60,13 +45,10 @@ async def list_opportunities(
     award_to: Annotated[Day | None, Parameter()] = None,
     source: Annotated[Code | None, Parameter()] = None,
     unassigned: bool = False,  # noqa: FBT001, FBT002 - a filter in the address: leads without a customer
-    sort: OpportunitySort = "-updated_at",
 ) -> dict[str, Any]:
     return await service.opportunities(
         session,
-        me=me,
         query=query,
-        sort=sort,
         q=q,
         states=state,
         horizon=horizon,

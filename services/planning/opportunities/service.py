@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from services.kit import events
 from services.kit.auth import require, require_on_customer
@@ -20,7 +19,13 @@ from services.kit.permissions import Principal
 from services.kit.versions import require_version
 from services.planning.cycles.models import PlanningCycle
 from services.planning.opportunities.models import Opportunity, OpportunityLink, OpportunityNeed
-from services.planning.opportunities.schemas import Need, OpportunityCreate, OpportunityLinkIn, OpportunityUpdate
+from services.planning.opportunities.schemas import (
+    Need,
+    OpportunityCreate,
+    OpportunityLinkIn,
+    OpportunityOut,
+    OpportunityUpdate,
+)
 from services.planning.views import customer_card, insight_fact, person, team
 
 CLOSED = frozenset({"won", "lost", "dropped"})
@@ -46,14 +51,6 @@ _COLUMNS = (
     team.c.name.label("team_name"),
     PlanningCycle.name.label("cycle_name"),
 )
-_SORTS: dict[str, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
-    "updated_at": Opportunity.updated_at,
-    "title": Opportunity.title,
-    "award_on": func.coalesce(Opportunity.award_on, FAR),
-    "market_space": func.coalesce(Opportunity.market_space, -1),
-    "expected_revenue": func.coalesce(Opportunity.expected_revenue, -1),
-    "value": func.coalesce(Opportunity.value, -1),
-}
 
 
 def _select() -> Select[Any]:
@@ -69,9 +66,7 @@ def _select() -> Select[Any]:
 async def opportunities(
     session: AsyncSession,
     *,
-    me: Principal,
     query: PageQuery,
-    sort: str,
     q: str | None,
     states: Sequence[str] | None,
     horizon: str | None,
@@ -81,9 +76,6 @@ async def opportunities(
     equal: dict[str, uuid.UUID | str | None],
 ) -> dict[str, Any]:
     """One window of the list; `equal` holds column → wanted value, `unassigned` keeps leads without a customer."""
-    name = sort.removeprefix("-")
-    if name == "value":
-        require(me, "commercial")
     statement = _select()
     for column, wanted in equal.items():
         if wanted is not None:
@@ -101,8 +93,8 @@ async def opportunities(
         statement = statement.where(Opportunity.award_on <= award_to)
     if unassigned:
         statement = statement.where(Opportunity.customer_id.is_(None))
-    by = [_SORTS[name], Opportunity.id]
-    return await page(session, statement, by=by, query=query, descending=sort.startswith("-"), scalars=False)
+    by = [Opportunity.updated_at, Opportunity.id]
+    return await page(session, statement, by=by, query=query, item=OpportunityOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, opportunity_id: uuid.UUID) -> Any:

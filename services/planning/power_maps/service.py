@@ -16,7 +16,7 @@ from services.planning.editing import apply_changes
 from services.planning.power_maps import people
 from services.planning.power_maps.assessing import assess, persons
 from services.planning.power_maps.models import PowerMap, PowerMapLink, PowerMapPerson
-from services.planning.power_maps.schemas import PowerMapCreate, PowerMapOut, PowerMapUpdate
+from services.planning.power_maps.schemas import PowerMapCreate, PowerMapItem, PowerMapOut, PowerMapUpdate
 from services.planning.projects.access import require_on_project
 from services.planning.projects.models import Project
 from services.planning.views import customer_card
@@ -71,7 +71,7 @@ async def power_maps(
     if project_id:
         statement = statement.where(PowerMap.project_id == project_id)
     by = [PowerMap.updated_at, PowerMap.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=PowerMapItem, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, *, power_map_id: uuid.UUID) -> PowerMapOut:

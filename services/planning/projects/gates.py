@@ -22,7 +22,7 @@ from services.planning.power_maps.assessing import missing_for
 from services.planning.projects import rules, service
 from services.planning.projects.access import require_on_project
 from services.planning.projects.models import GateDecision, Project, ProjectMember
-from services.planning.projects.schemas import AdvanceIn, ProjectOut
+from services.planning.projects.schemas import AdvanceIn, GateDecisionOut, ProjectOut
 from services.planning.targets.models import Target, TargetGrant
 
 ENDS = {"won_delivered": "won", "lost": "lost", "cancelled": "dropped"}
@@ -186,4 +186,4 @@ async def _close(session: AsyncSession, project: Project, *, outcome: Any, reaso
 async def decisions(session: AsyncSession, *, project_id: uuid.UUID, query: PageQuery) -> dict[str, Any]:
     """The latest first."""
     statement = select(GateDecision).where(GateDecision.project_id == project_id)
-    return await page(session, statement, by=[GateDecision.id], query=query, descending=True)
+    return await page(session, statement, by=[GateDecision.id], query=query, item=GateDecisionOut, descending=True)

@@ -1,5 +1,5 @@
 import uuid
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Query as Parameter
 from fastapi import Request, Response
@@ -29,18 +29,6 @@ from services.planning.projects.schemas import (
 
 router = Router(prefix="/projects", tags=["projects"])
 
-Sort = Literal[
-    "name",
-    "-name",
-    "stage_entered_at",
-    "-stage_entered_at",
-    "updated_at",
-    "-updated_at",
-    "next_step_on",
-    "value",
-    "-value",
-]
-
 
 @router.get("", response_model=Page[ProjectItem], response_model_exclude_unset=True, summary="List projects")
 async def list_projects(
@@ -57,13 +45,10 @@ async def list_projects(
     outcome: Outcome | None = None,
     open: bool | None = None,  # noqa: A002, FBT001 - a filter in the address
     next_step_before: Annotated[Day | None, Parameter()] = None,
-    sort: Sort = "-updated_at",
 ) -> dict[str, Any]:
     return await service.projects(
         session,
-        me=me,
         query=query,
-        sort=sort,
         q=q,
         is_open=open,
         member_id=member_id,

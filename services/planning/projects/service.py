@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Date, Numeric, Select, func, literal, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit.auth import require, require_on_customer
+from services.kit.auth import require_on_customer
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.notify import assigned
 from services.kit.pages import PageQuery, page
@@ -19,7 +19,7 @@ from services.planning.opportunities import acts
 from services.planning.opportunities.models import Opportunity
 from services.planning.projects.access import require_on_project
 from services.planning.projects.models import GateDecision, Project, ProjectMember
-from services.planning.projects.schemas import MemberIn, ProjectCreate, ProjectOut, ProjectUpdate
+from services.planning.projects.schemas import MemberIn, ProjectCreate, ProjectItem, ProjectOut, ProjectUpdate
 from services.planning.views import customer_card, person
 from services.planning.views_execution import vendor_card
 
@@ -55,13 +55,6 @@ _ITEM = (
     *_NAMES,
 )
 _FAR = dt.date(9999, 12, 31)
-_SORTS: dict[str, Any] = {
-    "name": Project.name,
-    "stage_entered_at": Project.stage_entered_at,
-    "updated_at": Project.updated_at,
-    "next_step_on": func.coalesce(Project.next_step_on, literal(_FAR, Date)),
-    "value": func.coalesce(Project.value, literal(-1, Numeric)),
-}
 
 
 def _joined(statement: Select[Any]) -> Select[Any]:
@@ -76,19 +69,14 @@ def _joined(statement: Select[Any]) -> Select[Any]:
 async def projects(
     session: AsyncSession,
     *,
-    me: Principal,
     query: PageQuery,
-    sort: str,
     q: str | None,
     is_open: bool | None,
     member_id: uuid.UUID | None,
     next_step_before: dt.date | None,
     equals: dict[str, Any],
 ) -> dict[str, Any]:
-    """One statement. Sorting by value would tell it, so that needs class commercial. Dates are inclusive."""
-    key = sort.removeprefix("-")
-    if key == "value":
-        require(me, "commercial")
+    """One statement, the latest change first. Dates are inclusive."""
     statement = _joined(select(*_ITEM)).where(*equal(Project, equals))
     if q:
         statement = statement.where(func.strpos(func.lower(Project.name), q.lower()) > 0)
@@ -99,8 +87,8 @@ async def projects(
         statement = statement.where((Project.manager_id == member_id) | Project.id.in_(theirs))
     if next_step_before:
         statement = statement.where(Project.next_step_on <= next_step_before)
-    by = [_SORTS[key], Project.id]
-    return await page(session, statement, by=by, query=query, descending=sort.startswith("-"), scalars=False)
+    by = [Project.updated_at, Project.id]
+    return await page(session, statement, by=by, query=query, item=ProjectItem, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, *, project_id: uuid.UUID) -> ProjectOut:

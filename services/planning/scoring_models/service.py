@@ -16,7 +16,13 @@ from services.kit.versions import require_version
 from services.planning.cycles.models import PlanningCycle
 from services.planning.scoring_models import rules
 from services.planning.scoring_models.models import ScoringModel
-from services.planning.scoring_models.schemas import Factor, PositionFactor, ScoringModelCreate, ScoringModelUpdate
+from services.planning.scoring_models.schemas import (
+    Factor,
+    PositionFactor,
+    ScoringModelCreate,
+    ScoringModelOut,
+    ScoringModelUpdate,
+)
 
 _PINNED = exists().where(PlanningCycle.scoring_model_id == ScoringModel.id)
 
@@ -30,7 +36,7 @@ async def scoring_models(session: AsyncSession, *, query: PageQuery, active: boo
     if active is not None:
         statement = statement.where(ScoringModel.active == active)
     by = [ScoringModel.name, ScoringModel.version_no, ScoringModel.id]
-    return await page(session, statement, by=by, query=query, scalars=False)
+    return await page(session, statement, by=by, query=query, item=ScoringModelOut, scalars=False)
 
 
 async def get(session: AsyncSession, scoring_model_id: uuid.UUID) -> Any:

@@ -19,7 +19,7 @@ from services.planning.cycles.models import PlanningCycle, Resource
 from services.planning.opportunities.models import Opportunity
 from services.planning.opportunities.service import HORIZON, needs_of
 from services.planning.selections.models import Selection, SelectionChoice, SelectionUsage
-from services.planning.selections.schemas import SelectionCreate, SelectionUpdate
+from services.planning.selections.schemas import ChoiceOut, SelectionCreate, SelectionOut, SelectionUpdate
 from services.planning.views import customer_card, person, team
 
 RESULT = ("status", "value", "bound", "profit", "gap", "chosen_count", "proposal_count", "unvalued_count", "solved_at")
@@ -40,7 +40,7 @@ async def selections(
     if state:
         statement = statement.where(Selection.state == state)
     by = [Selection.created_at, Selection.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=SelectionOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, selection_id: uuid.UUID) -> Any:
@@ -152,7 +152,7 @@ async def choices(
     )
     if chosen is not None:
         statement = statement.where(SelectionChoice.chosen == chosen)
-    found = await page(session, statement, by=[SelectionChoice.rank], query=query, scalars=False)
+    found = await page(session, statement, by=[SelectionChoice.rank], query=query, item=ChoiceOut, scalars=False)
     needs = await needs_of(session, [row["opportunity_id"] for row in found["items"]])
     return {**found, "items": [{**row, "needs": needs[row["opportunity_id"]]} for row in found["items"]]}
 

@@ -13,6 +13,7 @@ from services.kit.errors import missing_row
 from services.kit.pages import PageQuery, page
 from services.planning.cycles.models import PlanningCycle
 from services.planning.targets.models import Target, TargetGrant
+from services.planning.targets.schemas import TargetOut
 from services.planning.views import team
 
 
@@ -35,7 +36,7 @@ async def targets(session: AsyncSession, *, query: PageQuery, equal: dict[str, u
     for name, wanted in equal.items():
         if wanted is not None:
             statement = statement.where(getattr(Target, name) == wanted)
-    found = await page(session, statement, by=[team.c.name, Target.id], query=query, scalars=False)
+    found = await page(session, statement, by=[team.c.name, Target.id], query=query, item=TargetOut, scalars=False)
     grants = await _grants(session, [row["id"] for row in found["items"]])
     return {**found, "items": [{**row, "grants": grants[row["id"]]} for row in found["items"]]}
 

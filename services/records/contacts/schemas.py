@@ -10,14 +10,12 @@ from services.kit.fields import Code, Email, Id, Input, Line, Output, Query
 PreferredChannel = Literal["visit", "call", "mail", "meeting", "chat"]
 Flag = Annotated[bool, Field(strict=True)]
 Days = Annotated[int, Field(strict=True, ge=1, le=730)]
-Sort = Literal["name", "-name", "updated_at", "-updated_at"]
 
 
 class ContactFilter(BaseModel):
     q: Query | None = None
     customer_id: Id | None = None
     owner_id: Id | None = None
-    sort: Sort = "name"
 
 
 class ContactCreate(Input):

@@ -13,7 +13,7 @@ from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.records import rows
 from services.records.contacts.models import Contact
-from services.records.contacts.schemas import ContactCreate, ContactFilter, ContactUpdate
+from services.records.contacts.schemas import ContactCreate, ContactFilter, ContactOut, ContactUpdate
 from services.records.customers.models import Customer
 from services.records.neighbours import person
 from services.records.trees import require_acyclic
@@ -33,9 +33,8 @@ async def contacts(session: AsyncSession, *, filters: ContactFilter, query: Page
         statement = statement.where(Contact.customer_id == filters.customer_id)
     if filters.owner_id:
         statement = statement.where(Contact.owner_id == filters.owner_id)
-    column = Contact.name if filters.sort.endswith("name") else Contact.updated_at
-    descending = filters.sort.startswith("-")
-    return await page(session, statement, by=[column, Contact.id], query=query, descending=descending, scalars=False)
+    by = [Contact.name, Contact.id]
+    return await page(session, statement, by=by, query=query, item=ContactOut, scalars=False)
 
 
 async def get(session: AsyncSession, contact_id: uuid.UUID) -> Any:
@@ -63,6 +62,8 @@ async def update(
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
     rows.change(row, data)
     await session.flush()
+    for name, value in own.items():
+        setattr(row, name, value)
     return await get(session, contact_id)
 
 

@@ -5,7 +5,9 @@ of rows and whether amounts are wanted stand in it as they are: the plan the dat
 """
 
 import functools
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import TextClause, text
 
@@ -39,13 +41,17 @@ _FILTERS = {
 }
 
 
+    "since": "c.updated_at >= :since",
 def _where(names: Iterable[str], sort: str) -> str:
     return " and ".join(_FILTERS[name].format(sort=sort) for name in sorted(names)) or "true"
 
 
 @functools.lru_cache(maxsize=500)
-def window(names: frozenset[str], sort: str, *, limit: int, commercial: bool) -> TextClause:
-    """Rows of (JSON text of a `CustomerRow`, sort value, id); `sort` is a column, or "-" and a column."""
+def window(names: frozenset[str], sort: str, *, limit: int, commercial: bool, also: str = "") -> TextClause:
+    """Rows of (JSON text of a `CustomerRow`, sort value, id); `sort` is a column, or "-" and a column.
+
+    `also` is the text of a filter, see `condition`.
+    """
     column, direction = sort.removeprefix("-"), "desc" if sort.startswith("-") else "asc"
     return text(f"""
         select to_json(item)::text, item.{column}, item.id

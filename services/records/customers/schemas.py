@@ -10,7 +10,6 @@ from services.kit.fields import Amount, Code, Count, Currency, Decimals, Id, Inp
 Kind = Literal["company", "institution", "government", "group"]
 Lifecycle = Literal["acquisition", "conversion", "retention", "lapsed"]
 CustomerClass = Literal["S", "A", "B", "C"]
-Sort = Literal["name", "-name", "updated_at", "-updated_at", "created_at", "-created_at"]
 Year = Annotated[int, Field(strict=True, ge=1000, le=2200)]
 CodePrefix = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,6}$")]
 Names = Annotated[list[Line], Field(max_length=20)]
@@ -28,7 +27,6 @@ class CustomerFilter(BaseModel):
     team_id: Id | None = None
     parent_id: Id | None = None
     source: Code | None = None
-    sort: Sort = "name"
 
 
 class CustomerCreate(Input):

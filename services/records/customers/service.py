@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit import search
+from services.kit import filters, search
 from services.kit.auth import classes, require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import invalid, missing_row
 from services.kit.lookup import Lookup
-from services.kit.pages import COUNT_CAP, PageQuery, decode, encode
+from services.kit.pages import COUNT_CAP, GONE, PageQuery, changes_values, decode, encode, together
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
 from services.records import rows
@@ -23,35 +23,76 @@ from services.records.trees import require_acyclic
 
 async def customers(lookup: Lookup, *, filters: CustomerFilter, query: PageQuery) -> bytes:
     """One window of the list as the JSON of a `Page[CustomerRow]`, written by the database itself."""
-    present, values = _conditions(filters)
-    names = set(present)
-    column = filters.sort.removeprefix("-")
+    present, values = _conditions(asked)
+    also = ""
+    if query.filter:
+        also, bound = queries.condition(filters.where(query.filter, queries.fields(), classes=classes()))
+        values |= bound
+    if query.updated_since:
+        found = await _changes(lookup, present, values, query=query, also=also)
+        present |= {"since"}
+    else:
+        found = await _window(lookup, present, values, query=query, also=also)
+    if query.count:
+        [counted] = await lookup.rows(queries.total(present, also), values | {"cap": COUNT_CAP})
+        found = found[:-1] + f',"total":{counted[0]}}}'
+    return found.encode()
+
+
+async def _window(
+    lookup: Lookup, present: frozenset[str], values: dict[str, Any], *, query: PageQuery, also: str
+) -> str:
+    sort = query.sort or "name"
+    column, names = sort.removeprefix("-"), set(present)
+    if column not in queries.SORTS:
+        listed = ", ".join(queries.SORTS)
+        raise invalid("query/sort", "sort", f"one of: {listed}", f"可用的排序字段:{listed}")
+    order = query.sort or ""
     if query.cursor:
-        last, last_id = decode(query.cursor, [getattr(Customer, column), Customer.id])
-        names.add("before" if filters.sort.startswith("-") else "after")
-        values |= {"last": last, "last_id": last_id}
+        last, last_id = decode(query.cursor, [getattr(Customer, column), Customer.id], order=order)
+        names.add("before" if sort.startswith("-") else "after")
+        values = values | {"last": last, "last_id": last_id}
     statement = queries.window(
-        frozenset(names), filters.sort, limit=query.limit + 1, commercial="commercial" in classes()
+        frozenset(names), sort, limit=query.limit + 1, commercial="commercial" in classes(), also=also
     )
     found = await lookup.rows(statement, values)
     window = found[: query.limit]
-    following = f'"{encode(window[-1][1:])}"' if len(found) > query.limit else "null"
-    body = f'{{"items":[{",".join(row[0] for row in window)}],"next":{following}'
-    if query.count:
-        [counted] = await lookup.rows(queries.total(present), values | {"cap": COUNT_CAP})
-        body += f',"total":{counted[0]}'
-    return (body + "}").encode()
+    following = f'"{encode(window[-1][1:], order=order)}"' if len(found) > query.limit else "null"
+    return f'{{"items":[{",".join(row[0] for row in window)}],"next":{following}}}'
 
 
-def _conditions(filters: CustomerFilter) -> tuple[frozenset[str], dict[str, Any]]:
+async def _changes(
+    lookup: Lookup, present: frozenset[str], values: dict[str, Any], *, query: PageQuery, also: str
+) -> str:
+    """Rows changed and rows deleted since an instant, in one order of time."""
+    if query.sort:
+        raise invalid("query/sort", "sort", "not together with updated_since", "不能与 updated_since 同时使用")
+    asked = changes_values(query, Customer.__tablename__)
+    values |= {"since": asked["since"]}
+    statement = queries.window(
+        present | {"since", "after"},
+        "updated_at",
+        limit=query.limit + 1,
+        commercial="commercial" in classes(),
+        also=also,
+    )
+    rows = await lookup.rows(statement, values | {"last": asked["last"], "last_id": asked["last_id"]})
+    gone = [(row.at, row.id) for row in await lookup.rows(GONE, asked)]
+    found = together([((row[1], row[2]), row[0]) for row in rows], gone, limit=query.limit)
+    following = f'"{found["next"]}"' if found["next"] else "null"
+    deleted = ",".join(one.model_dump_json() for one in found["deleted"])
+    return f'{{"items":[{",".join(found["items"])}],"next":{following},"deleted":[{deleted}]}}'
+
+
+def _conditions(asked: CustomerFilter) -> tuple[frozenset[str], dict[str, Any]]:
     """Which filters are there, by their names in `queries`, and the values to bind."""
-    values = filters.model_dump(by_alias=True, exclude_none=True, exclude={"q", "sort"})
+    values = asked.model_dump(by_alias=True, exclude_none=True, exclude={"q"})
     names = set(values)
     for name in names & {"industry", "region"}:
         code = values[name]
         values[f"{name}_end"] = code[:-1] + chr(ord(code[-1]) + 1)
-    if filters.q:
-        found = search.find_parameters(filters.q, limit=0)
+    if asked.q:
+        found = search.find_parameters(asked.q, limit=0)
         if found is None:
             return frozenset({"nothing"}), {}
         wanted = ("low", "high", "grams", "like") if found["pairs"] else ("low", "high")

@@ -16,7 +16,7 @@ from services.kit.versions import require_version
 from services.records import rows
 from services.records.customers.models import Customer
 from services.records.insights.models import Insight
-from services.records.insights.schemas import InsightCreate, InsightFilter, InsightPublish, InsightUpdate
+from services.records.insights.schemas import InsightCreate, InsightFilter, InsightOut, InsightPublish, InsightUpdate
 from services.records.neighbours import person
 from services.records.risks.models import Risk
 
@@ -39,7 +39,7 @@ async def insights(session: AsyncSession, *, filters: InsightFilter, query: Page
     if filters.q:
         statement = statement.where(Insight.id.in_(search.matching(filters.q)))
     by = [Insight.dated_on, Insight.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=InsightOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, insight_id: uuid.UUID) -> Any:

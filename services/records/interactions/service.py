@@ -14,7 +14,12 @@ from services.records import rows
 from services.records.contacts.models import Contact
 from services.records.customers.models import Customer
 from services.records.interactions.models import Interaction
-from services.records.interactions.schemas import InteractionCreate, InteractionFilter, InteractionUpdate
+from services.records.interactions.schemas import (
+    InteractionCreate,
+    InteractionFilter,
+    InteractionOut,
+    InteractionUpdate,
+)
 from services.records.neighbours import person
 
 _CONTACTS = select(Contact.name).where(Contact.id == func.any(Interaction.contact_ids)).order_by(Contact.name)
@@ -42,7 +47,7 @@ async def interactions(session: AsyncSession, *, filters: InteractionFilter, que
     if filters.to:
         statement = statement.where(Interaction.at < filters.to)
     by = [Interaction.at, Interaction.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=InteractionOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, interaction_id: uuid.UUID) -> Any:

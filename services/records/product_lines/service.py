@@ -13,7 +13,12 @@ from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.records import rows
 from services.records.product_lines.models import ProductLine
-from services.records.product_lines.schemas import ProductLineCreate, ProductLineFilter, ProductLineUpdate
+from services.records.product_lines.schemas import (
+    ProductLineCreate,
+    ProductLineFilter,
+    ProductLineOut,
+    ProductLineUpdate,
+)
 from services.records.trees import require_acyclic
 
 _Parent = aliased(ProductLine)
@@ -28,7 +33,9 @@ async def product_lines(session: AsyncSession, *, filters: ProductLineFilter, qu
         statement = statement.where(ProductLine.id.in_(search.matching(filters.q)))
     if filters.parent_id:
         statement = statement.where(ProductLine.parent_id == filters.parent_id)
-    return await page(session, statement, by=[ProductLine.name, ProductLine.id], query=query, scalars=False)
+    return await page(
+        session, statement, by=[ProductLine.name, ProductLine.id], query=query, item=ProductLineOut, scalars=False
+    )
 
 
 async def get(session: AsyncSession, product_line_id: uuid.UUID) -> Any:

@@ -15,7 +15,7 @@ from services.records import rows
 from services.records.customers.models import Customer
 from services.records.neighbours import person
 from services.records.risks.models import Risk
-from services.records.risks.schemas import RiskCreate, RiskFilter, RiskUpdate
+from services.records.risks.schemas import RiskCreate, RiskFilter, RiskOut, RiskUpdate
 
 _SELECT: Select[Any] = (
     select(*Risk.__table__.c, Customer.name.label("customer_name"), person.c.name.label("owner_name"))
@@ -29,7 +29,7 @@ async def risks(session: AsyncSession, *, filters: RiskFilter, query: PageQuery)
     for name, value in filters.model_dump(exclude_none=True).items():
         statement = statement.where(getattr(Risk, name) == value)
     by: list[SortKey] = [type_coerce(Risk.probability * Risk.impact, Integer), Risk.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=RiskOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, risk_id: uuid.UUID) -> Any:

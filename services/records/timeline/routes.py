@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query as Parameter
 
 from services.kit.db import Reading
-from services.kit.pages import Page, Paging
+from services.kit.pages import Page, Windowing
 from services.kit.routing import Router
 from services.kit.secrets import Secrets
 from services.records.access import Reader
@@ -26,7 +26,7 @@ async def list_customer_timeline(
     session: Reading,
     me: Reader,
     vault: Secrets,
-    query: Paging,
+    query: Windowing,
     filters: Annotated[TimelineFilter, Parameter()],
     customer_id: uuid.UUID,
 ) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.kit import subjects
 from services.kit.errors import missing_row
 from services.kit.events import Event, visible_changes
-from services.kit.pages import COUNT_CAP, PageQuery, decode, encode
+from services.kit.pages import COUNT_CAP, Window, decode, encode
 from services.kit.permissions import Principal
 from services.kit.secrets import Vault
 from services.records.timeline.schemas import TimelineFilter
@@ -66,7 +66,7 @@ async def timeline(
     me: Principal,
     customer_id: uuid.UUID,
     filters: TimelineFilter,
-    query: PageQuery,
+    query: Window,
 ) -> dict[str, Any]:
     """A `Page[TimelineItem]`, latest first; changed fields of a class the reader lacks are left out."""
     if not await session.scalar(_EXISTS, {"customer": customer_id}):

@@ -12,7 +12,7 @@ from services.records.customers.models import Customer
 from services.records.neighbours import person, team
 from services.records.product_lines.models import ProductLine
 from services.records.transactions.models import Transaction
-from services.records.transactions.schemas import TransactionFilter, TransactionIn
+from services.records.transactions.schemas import TransactionFilter, TransactionIn, TransactionOut
 
 _SELECT: Select[Any] = (
     select(
@@ -44,7 +44,7 @@ async def transactions(session: AsyncSession, *, filters: TransactionFilter, que
     if filters.to:
         statement = statement.where(Transaction.booked_on <= filters.to)
     by = [Transaction.booked_on, Transaction.id]
-    return await page(session, statement, by=by, query=query, descending=True, scalars=False)
+    return await page(session, statement, by=by, query=query, item=TransactionOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, transaction_id: uuid.UUID) -> Any:

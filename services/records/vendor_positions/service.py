@@ -18,6 +18,7 @@ from services.records.vendor_positions.models import VendorPosition
 from services.records.vendor_positions.schemas import (
     VendorPositionCreate,
     VendorPositionFilter,
+    VendorPositionOut,
     VendorPositionUpdate,
 )
 from services.records.vendors.models import Vendor
@@ -45,7 +46,7 @@ async def vendor_positions(session: AsyncSession, *, filters: VendorPositionFilt
     if filters.ends_before:
         statement = statement.where(VendorPosition.contract_ends_on < filters.ends_before)
     by = [ProductLine.name, Vendor.name, VendorPosition.id]
-    return await page(session, statement, by=by, query=query, scalars=False)
+    return await page(session, statement, by=by, query=query, item=VendorPositionOut, scalars=False)
 
 
 async def get(session: AsyncSession, vendor_position_id: uuid.UUID) -> Any:

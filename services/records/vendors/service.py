@@ -11,7 +11,7 @@ from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
 from services.records import rows
 from services.records.vendors.models import Vendor
-from services.records.vendors.schemas import VendorCreate, VendorFilter, VendorUpdate
+from services.records.vendors.schemas import VendorCreate, VendorFilter, VendorOut, VendorUpdate
 
 
 async def vendors(session: AsyncSession, *, filters: VendorFilter, query: PageQuery) -> dict[str, Any]:
@@ -20,7 +20,7 @@ async def vendors(session: AsyncSession, *, filters: VendorFilter, query: PageQu
         statement = statement.where(Vendor.id.in_(search.matching(filters.q)))
     if filters.is_us is not None:
         statement = statement.where(Vendor.is_us == filters.is_us)
-    return await page(session, statement, by=[Vendor.name, Vendor.id], query=query)
+    return await page(session, statement, by=[Vendor.name, Vendor.id], query=query, item=VendorOut)
 
 
 async def get(session: AsyncSession, vendor_id: uuid.UUID) -> Vendor:
