@@ -61,10 +61,10 @@ async def update(
     if isinstance(data.reports_to_id, uuid.UUID):
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
     rows.change(row, data)
-    await session.flush()
     for name, value in own.items():
         setattr(row, name, value)
     return await get(session, contact_id)
+    await session.flush()
 
 
 async def delete(session: AsyncSession, *, me: Principal, contact_id: uuid.UUID, version: int) -> None:

@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import ColumnElement, Date, DateTime, Numeric, String, TextClause, literal_column, text
+from sqlalchemy.dialects.postgresql.base import PGDialect
+
+from services.kit.filter_values import Field, field_of
+from services.records.customers.models import Customer
+from services.records.customers.schemas import CustomerRow
 
 GET = text("""
     select c.*, p.name as parent_name, i.name as industry_name, r.full_name as region_name, t.name as team_name
@@ -36,14 +41,53 @@ _FILTERS = {
         (select id from search_entry where grams @> :grams and names like :like limit :most)
     )""",
     "nothing": "false",
+    "since": "c.updated_at >= :since",
     "before": "(c.{sort}, c.id) < (:last, :last_id)",
     "after": "(c.{sort}, c.id) > (:last, :last_id)",
 }
 
 
-    "since": "c.updated_at >= :since",
-def _where(names: Iterable[str], sort: str) -> str:
-    return " and ".join(_FILTERS[name].format(sort=sort) for name in sorted(names)) or "true"
+_SALES = """
+    select currency, sum(amount) as amount from transaction
+    where {commercial} and customer_id = c.id and kind = 'order' and booked_on > current_date - interval '12 months'
+    group by currency order by count(*) desc, currency limit 1
+"""
+_LATEST = "select max(booked_on) as booked_on from transaction where customer_id = c.id and kind = 'order'"
+_TOUCH = "select max(at) as at from interaction where customer_id = c.id"
+
+_COMPUTED: dict[str, ColumnElement[Any]] = {
+    "parent_name": literal_column("(select name from customer where id = c.parent_id)", String()),
+    "industry_name": literal_column("(select name from industry where code = c.industry_code)", String()),
+    "region_name": literal_column("(select full_name from region where code = c.region_code)", String()),
+    "team_name": literal_column("(select name from team where id = c.team_id)", String()),
+    "orders_12m": literal_column(f"(select amount from ({_SALES.format(commercial=True)}) sales)", Numeric(18, 2)),  # noqa: S608 - of our own words
+    "orders_currency": literal_column(f"(select currency from ({_SALES.format(commercial=True)}) sales)", String()),  # noqa: S608 - of our own words
+    "last_order_on": literal_column(f"({_LATEST})", Date()),
+    "last_interaction_at": literal_column(f"({_TOUCH})", DateTime(timezone=True)),
+}
+SORTS = ("name", "created_at", "updated_at")
+"""What the rows can be sorted by: the columns with an index for it."""
+
+
+@functools.cache
+def fields() -> dict[str, Field]:
+    """What the list can be filtered by: the fields of its rows."""
+    own = {column.name: literal_column(f"c.{column.name}", column.type) for column in Customer.__table__.c}
+    found = ((name, field_of(column, CustomerRow, name)) for name, column in (own | _COMPUTED).items())
+    return {name: field for name, field in found if field is not None}
+
+
+def condition(clause: ColumnElement[bool]) -> tuple[str, dict[str, Any]]:
+    """A filter as text for `window` and `total`, and its values."""
+    dialect: Any = PGDialect
+    compiled = clause.compile(dialect=dialect(paramstyle="named"))
+    return re.sub(r"(:param_\d+)::\w+", r"\1", str(compiled)), dict(compiled.params)  # each is cast already
+
+
+def _where(names: Iterable[str], sort: str, also: str) -> str:
+    return (
+        " and ".join([*(_FILTERS[name].format(sort=sort) for name in sorted(names)), *filter(None, [also])]) or "true"
+    )
 
 
 @functools.lru_cache(maxsize=500)
@@ -62,7 +106,7 @@ def window(names: frozenset[str], sort: str, *, limit: int, commercial: bool, al
                    sales.currency as orders_currency, latest.booked_on as last_order_on, touch.at as last_interaction_at,
                    c.source, c.version, c.created_at, c.updated_at
             from (
-                select c.* from customer c where {_where(names, column)}
+                select c.* from customer c where {_where(names, column, also)}
                 order by c.{column} {direction}, c.id {direction} limit {limit:d}
             ) c
             left join customer p on p.id = c.parent_id
@@ -70,20 +114,15 @@ def window(names: frozenset[str], sort: str, *, limit: int, commercial: bool, al
             left join region r on r.code = c.region_code
             left join team t on t.id = c.team_id
             left join lateral (
-                select currency, sum(amount) as amount from transaction
-                where {commercial} and customer_id = c.id and kind = 'order'
-                  and booked_on > current_date - interval '12 months'
-                group by currency order by count(*) desc, currency limit 1
+                {_SALES.format(commercial=commercial)}
             ) sales on true
-            left join lateral (
-                select max(booked_on) as booked_on from transaction where customer_id = c.id and kind = 'order'
-            ) latest on true
-            left join lateral (select max(at) as at from interaction where customer_id = c.id) touch on true
+            left join lateral ({_LATEST}) latest on true
+            left join lateral ({_TOUCH}) touch on true
         ) item
         order by item.{column} {direction}, item.id {direction}
     """)  # noqa: S608 - put together from names of our own
 
 
 @functools.lru_cache(maxsize=500)
-def total(names: frozenset[str]) -> TextClause:
-    return text(f"select count(*) from (select 1 from customer c where {_where(names, '')} limit :cap) counted")  # noqa: S608 - as above
+def total(names: frozenset[str], also: str = "") -> TextClause:
+    return text(f"select count(*) from (select 1 from customer c where {_where(names, '', also)} limit :cap) counted")  # noqa: S608 - as above

@@ -22,7 +22,7 @@ router = Router(prefix="/customers", tags=["customers"])
 async def list_customers(
     lookup: Lookups, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
 ) -> Response:
-    return Response(await service.customers(lookup, filters=filters, query=query), media_type="application/json")
+    return Response(await service.customers(lookup, asked=filters, query=query), media_type="application/json")
 
 
 @router.get("/{customer_id}", response_model=CustomerOut, summary="Get a customer")

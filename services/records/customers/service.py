@@ -21,7 +21,7 @@ from services.records.team_members.models import TeamMember
 from services.records.trees import require_acyclic
 
 
-async def customers(lookup: Lookup, *, filters: CustomerFilter, query: PageQuery) -> bytes:
+async def customers(lookup: Lookup, *, asked: CustomerFilter, query: PageQuery) -> bytes:
     """One window of the list as the JSON of a `Page[CustomerRow]`, written by the database itself."""
     present, values = _conditions(asked)
     also = ""
