@@ -61,10 +61,8 @@ async def update(
     if isinstance(data.reports_to_id, uuid.UUID):
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
     rows.change(row, data)
-    for name, value in own.items():
-        setattr(row, name, value)
-    return await get(session, contact_id)
     await session.flush()
+    return await get(session, contact_id)
 
 
 async def delete(session: AsyncSession, *, me: Principal, contact_id: uuid.UUID, version: int) -> None:
