@@ -135,7 +135,7 @@ def serving(environment: dict[str, str], *command: str, log: Path) -> Iterator[t
         process = subprocess.Popen(
             [sys.executable, "-m", "services.cli", *command],
             cwd=ROOT,
-            env={**os.environ, "LOAM_PORT": str(port), "LOAM_DEMO": "0", **environment},
+            env={**os.environ, "LOAM_PORT": str(port), "LOAM_DEMO": "0", "LOAM_RATE_PER_SECOND": "0", **environment},
             stdout=output,
             stderr=output,
         )

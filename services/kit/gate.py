@@ -1,16 +1,18 @@
-"""What every request passes first: id, size limit, deadline, security headers, one log line. Pure ASGI, one layer."""
+"""What every request passes first: id, rate, room, size, deadline, security headers, one log line. Pure ASGI, one layer."""
 
 import asyncio
 import re
 import secrets
 import time
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.kit.errors import Problem, TooLarge, Unavailable
+from services.kit.errors import Problem, TooLarge, TooMany, Unavailable
+from services.kit.limits import Buckets, Room
 from services.kit.logs import template
 from services.kit.problems import answer, translate
 from services.kit.settings import Settings
@@ -20,6 +22,13 @@ REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UPLOAD = re.compile(r"^/api/v1/[a-z]+/imports$")
 LONG_WORK = re.compile(r"^/api/v1/[a-z]+/imports(/|$)|/(solve|decide)$")
 LONG_WORK_FACTOR = 6
+PROBES = frozenset({"/livez", "/readyz", "/metrics"})
+DEADLINE = re.compile(rb"\d{1,4}(\.\d{1,6})?")
+SERVICE = b"Loam-Service "
+inside: ContextVar[bool] = ContextVar("inside", default=False)
+"""Whether this is a call of one service by another in the same process: it has its caller's room and rate already."""
+UPLOAD_FACTOR = 60
+"""A quarter of a gigabyte travels for minutes over a poor line, and a million rows are read for one."""
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -43,6 +52,14 @@ class Passage:
     read: int = 0
     status: int = 0
     closed: bool = False
+    rate: tuple[tuple[bytes, bytes], ...] = ()
+    room: Room | None = None
+    """Where this request takes up room."""
+
+    def leave(self) -> None:
+        room, self.room = self.room, None
+        if room is not None:
+            room.leave()
 
     def too_large(self) -> TooLarge:
         return TooLarge(f"The body may have {self.limit} bytes at most.", f"内容不得超过 {self.limit} 字节。")
@@ -60,7 +77,9 @@ class Passage:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             own = (b"x-request-id", self.request_id.encode())
-            message["headers"] = [*message["headers"], own, *SECURITY]
+            if any(value.startswith(b"text/event-stream") for _, value in message["headers"]):
+                self.leave()  # who listens for hours does not keep others out
+            message["headers"] = [*message["headers"], own, *self.rate, *SECURITY]
         await self.send(message)
 
 
@@ -74,6 +93,8 @@ class Gate:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.settings = app, settings
         self.abandoned: set[asyncio.Task[None]] = set()
+        self.buckets = Buckets(settings.rate_per_second, settings.rate_burst) if settings.rate_per_second else None
+        self.room = Room(settings.at_once, settings.queue_seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,15 +105,17 @@ class Gate:
         given = headers.get(b"x-request-id", b"")
         request_id = given.decode() if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope["loam.request_id"] = request_id
-        long_work = LONG_WORK.search(scope["path"]) is not None
         limit = self.settings.upload_limit if UPLOAD.search(scope["path"]) else self.settings.body_limit
         passage = Passage(receive, send, request_id, limit)
-        task = asyncio.create_task(self._run(scope, passage, headers.get(b"content-length", b"0")))
-        seconds = self.settings.deadline_seconds * (LONG_WORK_FACTOR if long_work else 1)
-        await asyncio.wait({task}, timeout=seconds)
-        if not task.done():
-            await self._late(scope, passage, task)
-        if scope["path"] not in {"/livez", "/readyz"}:
+        if inside.get() or scope["path"] in PROBES:
+            await self._timed(scope, passage, headers)
+        else:
+            outside = inside.set(True)
+            try:
+                await self._admitted(scope, passage, headers)
+            finally:
+                inside.reset(outside)
+        if scope["path"] not in PROBES:
             log.info(
                 "request",
                 request_id=request_id,
@@ -101,6 +124,42 @@ class Gate:
                 status=passage.status,
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )
+
+    async def _admitted(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
+        """Only at this caller's rate, and only while there is room."""
+        if self.buckets and scope["path"].startswith("/api/"):
+            who = headers.get(b"authorization") or headers.get(b"cookie") or (scope.get("client") or ("",))[0]
+            if not headers.get(b"authorization", b"").startswith(SERVICE):
+                allowed = self.buckets.take(caller := hash(who))
+                state = f'"caller";r={allowed.left};t={allowed.seconds}'.encode()
+                passage.rate = ((b"ratelimit-policy", self.buckets.policy), (b"ratelimit", state))
+                if not allowed.granted:
+                    wait = self.buckets.wait(caller)
+                    await self._answer(
+                        scope, passage, TooMany("Too many requests.", "请求过于频繁。", retry_after=wait)
+                    )
+                    return
+        if not await self.room.enter():
+            busy = Unavailable("Too much to do right now; try again.", "系统繁忙,请稍后重试。", code="overloaded")
+            await self._answer(scope, passage, busy)
+            return
+        passage.room = self.room
+        try:
+            await self._timed(scope, passage, headers)
+        finally:
+            passage.leave()
+
+    async def _timed(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
+        """Until the deadline: ours, or what is left of that of the service that calls."""
+        seconds = self.settings.deadline_seconds * (LONG_WORK_FACTOR if LONG_WORK.search(scope["path"]) else 1)
+        given = headers.get(b"x-deadline-seconds", b"")
+        if DEADLINE.fullmatch(given):
+            seconds = min(seconds, float(given))
+        scope["loam.deadline"] = time.monotonic() + seconds
+        task = asyncio.create_task(self._run(scope, passage, headers.get(b"content-length", b"0")))
+        await asyncio.wait({task}, timeout=seconds)
+        if not task.done():
+            await self._late(scope, passage, task)
 
     async def _run(self, scope: Scope, passage: Passage, length: bytes) -> None:
         try:

@@ -1,5 +1,6 @@
 """The one way a service calls another: typed, as the same caller, in this process or over the network."""
 
+import time
 from typing import Any, ClassVar, Self
 
 import httpx
@@ -19,8 +20,9 @@ class ServiceClient:
 
     name: ClassVar[str]
 
-    def __init__(self, http: httpx.AsyncClient, headers: dict[str, str]) -> None:
-        self.http, self.headers = http, headers
+    def __init__(self, http: httpx.AsyncClient, headers: dict[str, str], deadline: float) -> None:
+        """`deadline`: on the monotonic clock, when the request that calls will have been answered."""
+        self.http, self.headers, self.deadline = http, headers, deadline
 
     @classmethod
     def from_request(cls, request: Request) -> Self:
@@ -33,12 +35,19 @@ class ServiceClient:
         headers = {name: request.headers[name] for name in FORWARDED if name in request.headers}
         headers["authorization"] = f"{SERVICE_SCHEME} {token}"
         headers["x-request-id"] = request.scope.get("loam.request_id", "")
-        return cls(request.app.state.http[cls.name], headers)
+        deadline = request.scope.get("loam.deadline", time.monotonic() + state.settings.deadline_seconds)
+        return cls(request.app.state.http[cls.name], headers, deadline)
 
     async def call(self, method: str, path: str, **options: Any) -> Any:
         """The answer's JSON; the peer's problem as our own exception; 503 when it does not answer."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise Unavailable("This took too long; try again.", "处理超时,请重试。", code="deadline")
+        headers = self.headers | {"x-deadline-seconds": f"{left:.3f}"}
         try:
-            response = await self.http.request(method, f"/api/v1/{self.name}{path}", headers=self.headers, **options)
+            response = await self.http.request(
+                method, f"/api/v1/{self.name}{path}", headers=headers, timeout=httpx.Timeout(left, connect=2), **options
+            )
         except httpx.HTTPError as error:
             raise Unavailable(
                 f"The service {self.name} does not answer.", f"服务 {self.name} 暂时没有响应。", code="peer_unavailable"

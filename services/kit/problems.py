@@ -224,15 +224,14 @@ def _from_framework(error: HTTPException) -> Problem:
     if kind is NotFound:
         return NotFound("No such address.", "没有这个地址。")
     if kind is not None:
-        return kind(str(error.detail))
+        return kind(*TITLES[error.status_code])
 
     class Other(Problem):
         status = error.status_code
         default_code = "method_not_allowed" if error.status_code == 405 else "bad_request"  # noqa: PLR2004 - HTTP
         headers = dict(error.headers or {})  # noqa: RUF012 - lives as long as one answer
 
-    detail = str(error.detail)
-    return Other(detail, TITLES.get(error.status_code, TITLES[400])[1])
+    return Other(*TITLES.get(error.status_code, TITLES[400]))
 
 
 async def handle(request: Request, error: Exception) -> Response:

@@ -46,7 +46,14 @@ class Settings(BaseSettings):
     pool_wait_seconds: float = Field(default=2, gt=0)
     deadline_seconds: float = Field(default=10, gt=0)
     body_limit: int = Field(default=1_000_000, gt=0)
-    upload_limit: int = Field(default=64_000_000, gt=0)
+    rate_per_second: float = Field(default=200, ge=0)
+    """Requests of one caller to one process in the long run; 0: no limit."""
+    rate_burst: int = Field(default=2000, ge=1)
+    """How many of them may come at once."""
+    at_once: int = Field(default=100, ge=1)
+    """Requests one process works on at the same time; more of them wait, for `queue_seconds` at most."""
+    queue_seconds: float = Field(default=2, gt=0)
+    upload_limit: int = Field(default=256_000_000, gt=0)
 
     job_heartbeat_seconds: float = Field(default=30, ge=1)
     """After this long without a sign of life a worker is taken for dead, and its jobs run again elsewhere."""
