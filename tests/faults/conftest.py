@@ -1,0 +1,234 @@
+"""A real PostgreSQL, real processes of ours, and what is done to them.
+
+Each fault has a seed, a history and a checker, and ends within a minute. `make faults` takes the full sizes
+(FAULTS=full), `make test` short ones. A failure names the history's file and the seed; FAULT_SEED takes another one.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from services import embedded
+from services.embedded import running
+from services.process import becoming
+from tests.conftest import migrate
+from tests.faults.history import History
+from tests.faults.work import TABLES
+from tests.installation import LOAM, ROOT, free_port
+
+KEY = "bG9hbSB0ZXN0cyBsb2FtIHRlc3RzIGxvYW0gdGVzdHM="
+FULL = os.environ.get("FAULTS") == "full"
+SEED = int(os.environ.get("FAULT_SEED", "20261122"))
+FAULT_SECONDS = 60
+START_SECONDS = 60 if not FULL else 30
+HEARTBEAT_SECONDS = "2"
+
+
+def sized(full: int, short: int) -> int:
+    return full if FULL else short
+
+
+@dataclass
+class Postgres:
+    """A cluster of its own: what is acknowledged is on its way to the disk, though not all the way (fsync)."""
+
+    data: Path
+    url: str
+
+    def restart_at_once(self) -> None:
+        """As a power cut: nobody is asked, everything is replayed."""
+        self._control("restart", "-m", "immediate", "-w", "-t", "30")
+
+    def stop(self) -> None:
+        self._control("stop", "-m", "immediate", "-w", check=False)
+
+    def _control(self, *words: str, check: bool = True) -> None:
+        account = embedded._account(self.data)
+        subprocess.run(
+            [embedded.binaries() / "pg_ctl", "-D", self.data / "postgres", *words],
+            check=check,
+            cwd="/",
+            env=embedded._environment(self.data),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=becoming(account, signal.SIGKILL),
+        )
+
+
+@dataclass
+class Place:
+    """A migrated database, and the processes of ours that a test runs on it."""
+
+    url: str
+    folder: Path
+    history: History
+    random: random.Random
+    started: list["Process"] = field(default_factory=list)
+
+    async def rows(self, query: str, *args: Any) -> list[asyncpg.Record]:
+        connection = await asyncpg.connect(self.url)
+        try:
+            return await connection.fetch(query, *args)
+        finally:
+            await connection.close()
+
+    async def value(self, query: str, *args: Any) -> Any:
+        return (await self.rows(query, *args))[0][0]
+
+    def service(self, **environment: str) -> "Process":
+        port = free_port()
+        environment = {"LOAM_PORT": str(port), **environment}
+        return self._made("service", [*LOAM, "serve"], environment, port=port)
+
+    def worker(self, **environment: str) -> "Process":
+        health = self.folder / f"worker-{len(self.started)}.health"
+        command = [sys.executable, "-m", "tests.faults.work", str(health)]
+        return self._made("worker", command, environment, health=health)
+
+    def key(self, *scopes: str) -> str:
+        command = [*LOAM, "api-client", "create", f"partner {uuid.uuid4()}", "--scope", *scopes]
+        made = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stderr
+        return made.stdout.strip()
+
+    def environment(self, **more: str) -> dict[str, str]:
+        ours = {k: v for k, v in os.environ.items() if not k.startswith(("LOAM_", "DATABASE_URL"))}
+        own = {"DATABASE_URL": self.url, "LOAM_MASTER_KEY": KEY, "LOAM_JOB_HEARTBEAT_SECONDS": HEARTBEAT_SECONDS}
+        return ours | own | more
+
+    def _made(self, name: str, command: list[str], environment: dict[str, str], **ready: Any) -> "Process":
+        made = Process(name, command, self.environment(**environment), self.history, self.folder, **ready)
+        self.started.append(made)
+        return made
+
+
+@dataclass
+class Process:
+    """One process of ours that can be killed and started again, on the same port or health file."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    history: History
+    folder: Path
+    port: int = 0
+    health: Path | None = None
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "Process":
+        if self.health:
+            self.health.unlink(missing_ok=True)
+        with (self.folder / f"{self.name}.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.history.add("started", process=self.name, pid=self.process.pid)
+        return self
+
+    async def ready(self) -> "Process":
+        deadline = time.monotonic() + START_SECONDS
+        async with httpx.AsyncClient(trust_env=False, timeout=2) as client:
+            while time.monotonic() < deadline:
+                assert self.process.poll() is None, f"{self.name} ended: {self.told()}"
+                if self.health and self.health.exists():
+                    return self
+                if self.port:
+                    try:
+                        if (await client.get(f"{self.address}/readyz")).status_code == 200:
+                            return self
+                    except httpx.HTTPError:
+                        pass
+                await asyncio.sleep(0.05)
+        raise AssertionError(f"{self.name} is not ready: {self.told()}")
+
+    def kill(self) -> None:
+        """As `kill -9`: nothing is finished, nobody is told."""
+        self.process.kill()
+        self.process.wait()
+        self.history.add("killed", process=self.name)
+
+    def terminate(self, seconds: float) -> float:
+        """How long it took to end by itself; a process that does not fails the test."""
+        began = time.monotonic()
+        self.process.terminate()
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"{self.name} did not end within {seconds} s: {self.told()}") from None
+        return time.monotonic() - began
+
+    def told(self) -> str:
+        return (self.folder / f"{self.name}.log").read_text(errors="replace")[-3000:]
+
+    def end(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    folder = tmp_path_factory.mktemp("faults")
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o711)
+    with running(folder / "data", {"fsync": "off", "max_connections": "120"}) as url:
+        cluster = Postgres(folder / "data", url)
+        try:
+            migrate(url)
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@pytest.fixture
+async def place(postgres: Postgres, tmp_path: Path, request: pytest.FixtureRequest) -> Any:
+    """A copy of the migrated database, whose processes end with the test."""
+    name = f"fault_{uuid.uuid4().hex}"
+    base = postgres.url.rpartition("/")[0]
+    history = History(tmp_path / "history.jsonl", test=request.node.name, seed=SEED, full=FULL)
+    await _statement(f"{base}/postgres", f"create database {name} template loam")
+    await _statement(f"{base}/{name}", TABLES)
+    made = Place(f"{base}/{name}", tmp_path, history, random.Random(SEED))
+    began = time.monotonic()
+    yield made
+    for process in made.started:
+        process.end()
+    seconds = time.monotonic() - began
+    history.add("ended", seconds=round(seconds, 1))
+    await _statement(f"{base}/postgres", f"drop database {name} with (force)")
+    assert seconds < FAULT_SECONDS or not FULL, f"{seconds:.0f} s"
+
+
+async def _statement(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def until(true: Callable[[], Any], seconds: float = 40, every: float = 0.05) -> Any:
+    """The first answer that is true; the question is asked again and again."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = await true()
+        if found:
+            return found
+        assert time.monotonic() < deadline, "waited for too long"
+        await asyncio.sleep(every)
