@@ -12,6 +12,7 @@ PATIENCE_SECONDS = 60
 TRIES = 6
 SERVER_BUSY = 503
 SECONDS = 90
+POLL_SECONDS = 0.2
 
 
 class DemoError(RuntimeError):
@@ -87,13 +88,19 @@ class Loam:
         source: str,
         only: list[dict[str, str]] | None = None,
     ) -> dict[str, Any]:
-        """One file through the import: upload, mapping (guessed without one), run. Answers the counts."""
+        """One file through the import: upload, mapping (guessed without one), run, and wait. Answers the counts."""
         path = f"/{SERVICES[kind]}/imports"
         files = {"file": (name, data, "text/csv")}
         run = await self.call("POST", path, files=files, data={"kind": kind})
         change: dict[str, Any] = {"mapping": mapping or run["mapping"], "source": source, "only": only or []}
         run = await self.patch(f"{path}/{run['id']}", run, **change)
-        result: dict[str, Any] = (await self.post(f"{path}/{run['id']}/run"))["result"]
+        run = await self.post(f"{path}/{run['id']}/run")
+        while run["state"] == "running":
+            await asyncio.sleep(POLL_SECONDS)
+            run = await self.get(f"{path}/{run['id']}")
+        if run["state"] != "done":
+            raise DemoError(f"{name}: the import {run['state']} {run['error']}")
+        result: dict[str, Any] = run["result"]
         counts = ", ".join(f"{result[word]} {word}" for word in ("create", "update", "skip", "reject"))
         self.say(f"  {name} → {kind}: {counts}")
         if result["rejects"]:

@@ -51,8 +51,8 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-def migrate(url: str) -> None:
-    subprocess.run([sys.executable, "-m", "alembic", "-x", f"url={url}", "upgrade", "head"], cwd=ROOT, check=True)
+def migrate(url: str, revision: str = "head") -> None:
+    subprocess.run([sys.executable, "-m", "alembic", "-x", f"url={url}", "upgrade", revision], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -114,6 +114,7 @@ class World:
 
     def anonymous(self) -> httpx.AsyncClient:
         client = httpx.AsyncClient(transport=self.transport, base_url=f"{BASE}/api/v1", timeout=60)
+        client.world = self
         self.clients.append(client)
         return client
 
@@ -130,9 +131,13 @@ class Gateway(httpx.AsyncBaseTransport):
     def __init__(self, apps: dict[str, object]) -> None:
         self.hosts = {name: httpx.ASGITransport(app, raise_app_exceptions=False) for name, app in apps.items()}
 
+    def host(self, name: str) -> httpx.ASGITransport:
+        """The application of one service, as the others reach it."""
+        return self.hosts.get("all") or self.hosts[name]
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         word = request.url.path.removeprefix("/api/v1/").partition("/")[0]
-        name = {"search": "records"}.get(word, word)
+        name = {"search": "records", "mcp": "performance"}.get(word, word)
         return await (self.hosts.get("all") or self.hosts.get(name, self.hosts.get("identity"))).handle_async_request(
             request
         )
@@ -177,7 +182,7 @@ def build(database_url: str, shape: str, sessions, readings, lookup: Lookup) -> 
     transport = Gateway(apps)
     for app in apps.values():
         app.state.sessions, app.state.readings, app.state.lookup = sessions, readings, lookup
-        app.state.http = {name: httpx.AsyncClient(transport=transport, base_url=BASE) for name in SERVICES}
+        app.state.http = {name: httpx.AsyncClient(transport=transport.host(name), base_url=BASE) for name in SERVICES}
     return World(apps=apps, sessions=sessions, transport=transport)
 
 

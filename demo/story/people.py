@@ -106,7 +106,7 @@ async def tell(stage: Stage) -> None:
             given = {"contact_id": contact["id"], "purpose": "visit", "given_on": stage.day(-200)}
             given["evidence"] = entry.pop("consent_basis")
             if not await desks["YS010"].all("/records/consents", contact_id=contact["id"]):
-                await desks["YS010"].post("/records/consents", given)
+                await desks["YS010"].post("/records/consents", **given)
             await desks["YS010"].put(f"/records/contacts/{contact['id']}/private", entry)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -25,7 +26,12 @@ def many(loam: Installation) -> Installation:
     rows.writerows([f"沃土第{number}客户有限公司"] for number in range(CUSTOMERS))
     file = {"file": ("customers.csv", sheet.getvalue().encode(), "text/csv")}
     made = loam.ask("/api/v1/records/imports", key, "POST", data={"kind": "customers"}, files=file).json()
-    done = loam.ask(f"/api/v1/records/imports/{made['id']}/run", key, "POST").json()
+    path = f"/api/v1/records/imports/{made['id']}"
+    done = loam.ask(f"{path}/run", key, "POST").json()
+    until = time.monotonic() + 60
+    while done["state"] == "running" and time.monotonic() < until:
+        time.sleep(0.2)
+        done = loam.ask(path, key).json()
     assert done.get("result", {}).get("create") == CUSTOMERS, done
     return loam
 

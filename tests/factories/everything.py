@@ -20,6 +20,7 @@ from tests.factories.records import (
     make_risk,
     make_vendor,
 )
+from tests.working import work
 
 QUARTER = "2027-01-01"
 PERIOD = f"{TODAY.year}-Q{(TODAY.month + 2) // 3}"
@@ -33,6 +34,8 @@ COMMERCIAL = {
     "budget": 43219.76,
     "payment": 32197.65,
     "closed_value": 98765.43,
+    "discount": "九五折再返点",
+    "rebate": "年底返三个点",
     "rating_reason": "评分理由只给有权限的人看",
 }
 SENSITIVE = {
@@ -89,9 +92,11 @@ async def everything(world: Any) -> Everything:
         "figure": "order_intake",
     }
     made.queries = {
+        "stream_changes": {"wait": "0"},
         "get_private_traits": {"purpose": "visit"},
         "list_consents": {"contact_id": made.ids["contact_id"]},
         "list_saved_views": {"of": "customers"},
+        "list_custom_fields": {"entity": "customer"},
         "list_comments": {"entity": "customer", "entity_id": base.customers[0]["id"]},
         "search_everything": {"q": base.customers[0]["name"][:2]},
         "list_indicator_rows": {"subject_type": "company", "period": PERIOD},
@@ -114,7 +119,15 @@ async def _webhooks(made: Everything) -> None:
 
 async def _understand(made: Everything, customer: dict[str, Any], base: Company) -> None:
     admin = made.admin
-    limit = {"credit_limit": COMMERCIAL["credit_limit"], "importance": 5, "importance_reason": "行业龙头"}
+    field = {"entity": "customer", "type": "text", "label_zh": "折扣", "label_en": "Discount", "class": "commercial"}
+    key = f"discount_{len(made.ids)}"
+    made.ids["field_id"] = ok(await admin.post("/records/custom-fields", json=field | {"key": key}))["id"]
+    limit = {
+        "custom_commercial": {key: COMMERCIAL["discount"]},
+        "credit_limit": COMMERCIAL["credit_limit"],
+        "importance": 5,
+        "importance_reason": "行业龙头",
+    }
     ok(await admin.patch(f"/records/customers/{customer['id']}", json=limit, headers=tag(customer)))
     line = await make_product_line(admin, list_price=COMMERCIAL["list_price"], currency="CNY")
     vendor = await make_vendor(admin)
@@ -154,12 +167,15 @@ async def _understand(made: Everything, customer: dict[str, Any], base: Company)
 async def _plan(made: Everything, base: Company) -> None:
     """Two proposals fit, the third does not."""
     admin = made.admin
+    field = {"entity": "opportunity", "key": "rebate", "type": "text", "label_zh": "返点", "label_en": "Rebate"}
+    ok(await admin.post("/records/custom-fields", json=field | {"class": "commercial"}))
     for number, win_probability in enumerate((0.6, 0.5, 0.3)):
         await base.propose(
             customer=number % 2,
             needs=[(base.money, QUARTER, 10)],
             win_probability=win_probability,
             margin_percent=COMMERCIAL["margin_percent"],
+            custom_commercial={"rebate": COMMERCIAL["rebate"]},
         )
     await base.limit((base.money, QUARTER, 20), (base.people, QUARTER, 1))
     model = ok(await admin.get("/planning/scoring-models"))["items"][0]
@@ -249,7 +265,9 @@ async def _imports(made: Everything, customer: dict[str, Any]) -> None:
         for _ in range(2):
             file = {"file": ("f.csv", content.encode(), "text/csv")}
             run = ok(await made.admin.post(f"/{service}/imports", files=file, data={"kind": kind}))
-        done = ok(await made.admin.post(f"/{service}/imports/{run['id']}/run"))
+        ok(await made.admin.post(f"/{service}/imports/{run['id']}/run"))
+        await work(made.admin.world, f"{service}.import")
+        done = ok(await made.admin.get(f"/{service}/imports/{run['id']}"))
         assert (done["result"]["create"], done["result"]["reject"]) == (1, 1), done["result"]
         made.ids[f"{service}_run_id"] = run["id"]
     [row] = ok(await made.admin.get("/planning/opportunities", params={"state": "won"}))["items"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.working import work
+
 USERS = "sales_agent,manager,regional_office\nAnna,Dora,Central\nBen,Dora,Central\nCai,Mel,East\n"
 
 
@@ -24,8 +26,9 @@ async def mapped(client, kind, content, service="identity", **change):
 
 async def act(client, run, verb, service="identity"):
     answer = await client.post(f"/{service}/imports/{run['id']}/{verb}")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    assert answer.status_code == 202, answer.text
+    await work(client.world, f"{service}.import")
+    return (await client.get(f"/{service}/imports/{run['id']}")).json()
 
 
 def counts(run):
@@ -174,7 +177,12 @@ async def test_bad_cells_become_rejects(world, name):
         (b"name\n\xff\xfe\x80", 422, "encoding"),
         ("name\nx".encode("utf-16"), 422, "encoding"),
         (b"na\0me\nx\n", 422, "header"),
-        (b"PK\x03\x04" + b"\0" * 100, 415, "spreadsheet"),
+        (b"PK\x03\x04" + b"\0" * 100, 422, "workbook"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, 415, "spreadsheet"),
+        (b"%PDF-1.7", 415, "spreadsheet"),
+        (b'{"name": "x"}\n[1]\n', 422, "ndjson"),
+        (b'{"name": ' + b"[" * 100_000, 422, "ndjson"),
+        (b"name\n" + b"x" * 1_100_000, 422, "csv"),
     ],
 )
 async def test_a_file_that_is_no_csv_is_refused_as_a_whole(world, content, status, code):
@@ -188,12 +196,20 @@ async def test_a_file_that_is_no_csv_is_refused_as_a_whole(world, content, statu
 
 async def test_chinese_files_of_every_encoding_and_separator(world):
     client = await world.client()
-    for content in (
-        "姓名;邮箱\n王伟;wang@example.cn\n".encode("gb18030"),
-        "\ufeff姓名\t邮箱\n李娜\tli@example.cn\n".encode(),
+    for content, sure in (
+        ("姓名;邮箱\n王伟;wang@example.cn\n".encode("gb18030"), False),
+        ("\ufeff姓名\t邮箱\n李娜\tli@example.cn\n".encode(), True),
     ):
         run = await mapped(client, "users", content)
         assert set(run["mapping"]) == {"name", "email"}
+        assert run["confirmed"] is sure
+        if not sure:
+            refused = await client.post(f"/identity/imports/{run['id']}/run")
+            assert (refused.status_code, refused.json()["code"]) == (409, "encoding_unconfirmed")
+            headers = {"if-match": f'"{run["version"]}"'}
+            run = (
+                await client.patch(f"/identity/imports/{run['id']}", json={"confirmed": True}, headers=headers)
+            ).json()
         assert counts(await act(client, run, "run"))["create"] == 1
     people = (await client.get("/identity/users", params={"q": "王伟"})).json()["items"]
     assert people[0]["roles"] == ["member"]

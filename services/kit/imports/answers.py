@@ -2,20 +2,21 @@
 
 import csv
 import io
+import math
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.errors import Conflict
+from services.kit.exports.writing import harmless
 from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.reasons import reason
-from services.kit.imports.service import Kinds, kind_of
+from services.kit.imports.service import WORKING, Kinds, abandoned, kind_of
 from services.kit.permissions import Principal
 
 SHOWN_REJECTS = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def kinds_for(me: Principal, kinds: Kinds) -> dict[str, Any]:
@@ -49,15 +50,32 @@ def kinds_for(me: Principal, kinds: Kinds) -> dict[str, Any]:
 async def shown(session: AsyncSession, run: ImportRun, kinds: Kinds, *, chinese: bool) -> dict[str, Any]:
     """A run as the answer has it: with the first rejects, if it was checked."""
     fields = {column: getattr(run, column) for column in (
-        "id", "kind", "state", "file_name", "encoding", "delimiter", "rows", "columns", "samples", "mapping", "only",
-        "source", "version", "created_at", "done_at",
+        "id", "kind", "state", "file_name", "format", "encoding", "confirmed", "delimiter", "sheets", "sheet", "rows",
+        "columns", "samples", "mapping", "only", "source", "error", "version", "created_at", "done_at",
     )}  # fmt: skip
+    fields |= {"progress": progress(run), "applied": sum((run.tally or {}).values())}
+    if await abandoned(session, run):
+        fields |= {"state": "failed", "error": "abandoned", "progress": None}
     if run.result is None:
         return fields | {"result": None}
     kind = kind_of(kinds, run.kind)
     rows = await _rejected(session, run, SHOWN_REJECTS)
     rejects = [one for row in rows for one in _reasons(run, row, kind, chinese=chinese)]
     return fields | {"result": run.result | {"rejects": rejects[:SHOWN_REJECTS]}}
+
+
+def progress(run: ImportRun) -> dict[str, Any] | None:
+    """How far a run is that is under way."""
+    if run.state not in WORKING:
+        return None
+    left = run.planned - run.handled
+    return {
+        "step": run.step,
+        "done": run.handled,
+        "total": run.planned,
+        "rows_per_second": round(run.pace) if run.pace else None,
+        "seconds_left": math.ceil(left / run.pace) if run.pace and run.planned else None,
+    }
 
 
 async def _rejected(session: AsyncSession, run: ImportRun, most: int | None) -> list[ImportRow]:
@@ -80,24 +98,13 @@ def _reasons(run: ImportRun, row: ImportRow, kind: Kind, *, chinese: bool) -> li
 
 async def rejects(session: AsyncSession, run: ImportRun, kinds: Kinds, *, chinese: bool) -> str:
     """The rejected rows as CSV: the columns as they came, then row and reason; made to be mended and uploaded again."""
-    if run.state == "uploaded":
+    if run.result is None:
         raise Conflict("Run or dry-run it first.", "请先试运行或运行导入。", code="not_checked")
     kind = kind_of(kinds, run.kind)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*map(_harmless, run.columns), "loam_row", "loam_reason"])
+    writer.writerow([*map(harmless, run.columns), "loam_row", "loam_reason"])
     for row in await _rejected(session, run, None):
         said = [f"{r['column'] or r['field'] or '*'}: {r['detail']}" for r in _reasons(run, row, kind, chinese=chinese)]
-        writer.writerow([*map(_harmless, row.cells), row.number, _harmless("; ".join(said))])
+        writer.writerow([*map(harmless, row.cells), row.number, harmless("; ".join(said))])
     return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet runs cells that begin like a formula; an apostrophe makes them text. Plain numbers stay numbers."""
-    if not cell.startswith(FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

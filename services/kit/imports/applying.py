@@ -1,10 +1,11 @@
-"""Writes the accepted rows of a checked stage: records, one event each, and the search index; set by set."""
+"""Writes accepted rows of a checked stage: records, one event each, and the search index; set by set."""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Numeric, Text, case, cast, func, insert, literal, null, select, update
 from sqlalchemy import types as sql
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit import events, search
@@ -17,29 +18,95 @@ INDEX_BATCH = 2000
 Values = dict[str, ColumnElement[Any]]
 
 
-async def apply(session: AsyncSession, stage: Stage, *, reason: str) -> None:
-    """Create and update. `reason` is written into every event: where the rows came from."""
+async def apply(session: AsyncSession, stage: Stage, *, reason: str) -> dict[str, int]:
+    """Create and update; how many of each. `reason` is written into every event: where the rows came from."""
     kind = stage.kind
     if kind.before is not None:
         await kind.before(session, stage)
-    created = first_values(kind, stage)
-    columns, table = stage.table.c, kind.table
-    updated = new_values(stage)
-    await _write_down(session, stage, "created", {name: (None, value) for name, value in created.items()}, reason)
-    await _write_down(
-        session, stage, "updated", {name: (table.c[name], value) for name, value in updated.items()}, reason
-    )
-    rows = select(columns["_target"], *created.values()).where(columns["_act"] == "create")
-    await session.execute(insert(table).from_select(["id", *created], rows))
-    changes: dict[str, Any] = dict(updated)
-    if "version" in table.c:
-        changes |= {"version": table.c.version + 1, "updated_at": func.now()}
-    await session.execute(
-        update(table).where(table.c.id == columns["_target"], columns["_act"] == "update").values(changes)
-    )
+    created = await _create(session, stage, reason)
+    updated = await _update(session, stage, reason)
     if kind.after is not None:
         await kind.after(session, stage)
     await _index(session, stage)
+    return {"create": created, "update": updated}
+
+
+async def _create(session: AsyncSession, stage: Stage, reason: str) -> int:
+    """The records and, from what was written, their events, in one statement. Rows of one customer go in together:
+    they lie together in the indexes.
+    """
+    kind, columns = stage.kind, stage.table.c
+    values = first_values(kind, stage)
+    rows = select(columns["_target"], *values.values()).where(columns["_act"] == "create")
+    if kind.customer in columns:
+        rows = rows.order_by(columns[kind.customer])
+    written = (
+        insert(kind.table)
+        .from_select(["id", *values], rows)
+        .returning(kind.table.c.id, *(kind.table.c[name] for name in values))
+    )
+    made = written.cte("made")
+    changes = [
+        (
+            name,
+            case(
+                (made.c[name].is_not(None), func.jsonb_build_array(cast(null(), Text), _said(kind, name, made.c[name])))
+            ),
+        )
+        for name in values
+    ]
+    event = _event(session, stage, "created", reason, record=made.c.id, customer=made.c.get(kind.customer)) | {
+        "changes": func.jsonb_strip_nulls(
+            func.jsonb_build_object(*(part for name, pair in changes for part in (cast(literal(name), Text), pair)))
+        )
+    }
+    result = await session.execute(
+        insert(events.Event).from_select(list(event), select(*event.values()).select_from(made))
+    )
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+async def _update(session: AsyncSession, stage: Stage, reason: str) -> int:
+    """What changes is written down before it changes: the event has both values."""
+    kind, columns = stage.kind, stage.table.c
+    table, values = kind.table, new_values(stage)
+    mine = (table.c.id == columns["_target"], columns["_act"] == "update")
+    changes: ColumnElement[Any] = literal({}, JSONB)
+    for name, value in values.items():
+        pair = func.jsonb_build_array(_said(kind, name, table.c[name]), _said(kind, name, value))
+        changed = case(
+            (table.c[name].is_distinct_from(value), func.jsonb_build_object(cast(literal(name), Text), pair))
+        )
+        changes = changes.op("||", return_type=JSONB())(func.coalesce(changed, cast(literal({}, JSONB), JSONB)))
+    customer = columns["_target"] if kind.customer == "id" else columns.get(kind.customer)
+    event = _event(session, stage, "updated", reason, record=columns["_target"], customer=customer)
+    event |= {"changes": changes}
+    await session.execute(insert(events.Event).from_select(list(event), select(*event.values()).where(*mine)))
+    changed_columns: dict[str, Any] = dict(values)
+    if "version" in table.c:
+        changed_columns |= {"version": table.c.version + 1, "updated_at": func.now()}
+    result = await session.execute(update(table).where(*mine).values(changed_columns))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _event(
+    session: AsyncSession,
+    stage: Stage,
+    action: str,
+    reason: str,
+    *,
+    record: ColumnElement[Any],
+    customer: ColumnElement[Any] | None,
+) -> Values:
+    """One event a record, as the hook of events.py would have written it; without what changed."""
+    stamp = events.stamp(session, entity=stage.kind.table.name, action=action) | {"reason": reason}
+    return {name: literal(value) for name, value in stamp.items() if value is not None} | {
+        "id": NEW_ID,
+        "customer_id": literal(NIL) if customer is None else func.coalesce(customer, literal(NIL)),
+        "entity_id": record,
+    }
 
 
 def first_values(kind: Kind, stage: Stage) -> Values:
@@ -67,44 +134,12 @@ def _or_default(value: ColumnElement[Any], column: Any) -> ColumnElement[Any]:
     return func.coalesce(value, literal(default, column.type))
 
 
-async def _write_down(
-    session: AsyncSession,
-    stage: Stage,
-    action: str,
-    pairs: dict[str, tuple[ColumnElement[Any] | None, ColumnElement[Any]]],
-    reason: str,
-) -> None:
-    """One event a record, with before and after of what changes, as the hook of events.py would have written it."""
-    kind, columns = stage.kind, stage.table.c
-    changes: ColumnElement[Any] = literal({}, JSONB)
-    for name, (before, after) in pairs.items():
-        secret = kind.table.c[name].info.get(CLASSIFIED) in {"personal", "sensitive"}  # no key for each of a million rows
-        old, new = (literal("•"), literal("•")) if secret else (_plain(before), _plain(after))
-        changed = after.is_not(None) if before is None else before.is_distinct_from(after)
-        pair = func.jsonb_build_object(cast(literal(name), Text), func.jsonb_build_array(old, new))
-        changes = changes.op("||", return_type=JSONB())(case((changed, pair), else_=cast(literal({}, JSONB), JSONB)))
-    values: Values = {
-        name: literal(value)
-        for name, value in (events.stamp(session, entity=kind.table.name, action=action) | {"reason": reason}).items()
-        if value is not None
-    }
-    customer = columns["_target"] if kind.customer == "id" else columns.get(kind.customer)
-    values |= {
-        "id": NEW_ID,
-        "customer_id": literal(NIL) if customer is None else func.coalesce(customer, literal(NIL)),
-        "entity_id": columns["_target"],
-        "changes": changes,
-    }
-    rows = select(*values.values()).where(columns["_act"] == action.removesuffix("d"))
-    if action == "updated":
-        rows = rows.where(kind.table.c.id == columns["_target"])
-    await session.execute(insert(events.Event).from_select(list(values), rows))
-
-
-def _plain(value: ColumnElement[Any] | None) -> ColumnElement[Any]:
-    """Decimals as text, as everywhere in events: JSON numbers would lose their last digits in a browser."""
-    if value is None:
-        return cast(null(), Text)
+def _said(kind: Kind, name: str, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A value as events have it: decimals as text, since JSON numbers would lose their last digits in a browser, and
+    nothing of what is sensitive.
+    """
+    if kind.table.c[name].info.get(CLASSIFIED) in {"personal", "sensitive"}:  # no key for each of a million rows
+        return cast(literal("•"), Text)
     return cast(value, Text) if isinstance(value.type, (Numeric, sql.Uuid)) else value
 
 

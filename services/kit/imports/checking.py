@@ -1,7 +1,7 @@
 """What is wrong with the rows of a stage beyond their single cells, and what would become of each."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
     union_all,
     update,
 )
@@ -25,11 +26,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import column as named
 from sqlalchemy.sql import table as view
 
+from services.kit.imports.cells import codes
 from services.kit.imports.kinds import Field, Stage
 from services.kit.imports.resolving import key_of
 from services.kit.imports.staging import said
 from services.kit.permissions import Action
 
+Wrong: TypeAlias = tuple[str, str, ColumnElement[bool]]
+"""(field, code, what is wrong)."""
 ON_TEAM = view("customer_team", named("customer_id"), named("user_id"))
 
 
@@ -48,23 +52,36 @@ async def reject(session: AsyncSession, stage: Stage, field: str, code: str, wro
     return result.rowcount
 
 
+async def _reject_all(session: AsyncSession, stage: Stage, wrong: Sequence[Wrong]) -> None:
+    """Several faults, each of another field, in one walk over the stage."""
+    errors = stage.table.c["_errors"]
+    said_before = literal(" ") + func.array_to_string(errors, " ")
+    faults = [(name, code, found & ~said_before.contains(f" {name}:", autoescape=True)) for name, code, found in wrong]
+    if not faults:
+        return
+    marks = codes([(name, case((found, code))) for name, code, found in faults])
+    some = or_(*(found for _, _, found in faults))
+    await session.execute(update(stage.table).where(some).values({"_errors": func.array_cat(errors, marks)}))
+
+
 async def check(session: AsyncSession, stage: Stage) -> None:
     """Judge every row; afterwards `_act` says what it comes to."""
-    kind = stage.kind
+    kind, columns = stage.kind, stage.table.c
     await _refuse_repeated(session, stage)
     await _refuse_taken(session, stage)
-    for field in kind.fields:
-        if field.required:
-            missing = stage.table.c[field.name].is_(None) & ~stage.table.c["_found"]
-            await reject(session, stage, field.name, "missing", missing)
+    needed = [field.name for field in kind.fields if field.required]
+    await _reject_all(
+        session, stage, [(name, "missing", columns[name].is_(None) & ~columns["_found"]) for name in needed]
+    )
     own = [field for field in kind.fields if field.reference and field.reference.own]
     for field in own:
         await _settle_own(session, stage, field)
         await _refuse_circles(session, stage, field)
     if kind.resolve is not None:
         await kind.resolve(session, stage)
-    for name, code, wrong in kind.checks:
-        await reject(session, stage, name, code, func.coalesce(wrong(stage.table), False))
+    await _reject_all(
+        session, stage, [(name, code, func.coalesce(wrong(stage.table), False)) for name, code, wrong in kind.checks]
+    )
     await _refuse_strangers(session, stage)
     for field in own:
         await _settle_own(session, stage, field)
@@ -86,8 +103,11 @@ async def _refuse_repeated(session: AsyncSession, stage: Stage) -> None:
         keys.append((rule[-1], fields, and_(*given)))
     keys.append((stage.kind.identity[-1][-1], [columns["_target"]], columns["_found"]))
     for last, parts, known in keys:
+        again = select(*parts).where(known).group_by(*parts).having(func.count() > 1)
+        if not await session.scalar(select(again.exists())):
+            continue  # a count by hash is cheap; the order within each key is needed only for the few that repeat
         place = func.row_number().over(partition_by=parts, order_by=order).label("place")
-        ranked = select(columns["_number"], place).where(known).subquery()
+        ranked = select(columns["_number"], place).where(known, tuple_(*parts).in_(again)).subquery()
         later = select(ranked.c["_number"]).where(ranked.c.place > 1)
         await reject(session, stage, last, "duplicate_in_file", columns["_number"].in_(later) & good(stage))
 
@@ -196,9 +216,33 @@ def new_values(stage: Stage) -> dict[str, ColumnElement[Any]]:
 
 
 async def _decide(session: AsyncSession, stage: Stage) -> None:
+    """Find the rows that would change nothing, and let parents go before those below them."""
     columns, table = stage.table.c, stage.kind.table
-    act = case((~good(stage), "reject"), (columns["_found"], "update"), else_="create")
-    await session.execute(update(stage.table).values({"_act": act}))
     changed = or_(*(table.c[name].is_distinct_from(v) for name, v in new_values(stage).items()))
     same = update(stage.table).where(columns["_act"] == "update", table.c.id == columns["_target"], ~changed)
-    await session.execute(same.values({"_act": "unchanged"}))
+    await session.execute(same.values({"_same": True}))
+    for field in stage.kind.fields:
+        if field.reference and field.reference.own:
+            await _parents_first(session, stage, field)
+
+
+async def _parents_first(session: AsyncSession, stage: Stage, field: Field) -> None:
+    """Rows are applied in the order of `_place`: whoever names a record that the file creates comes after it."""
+    name, up = stage.table.name, field.name
+    await session.execute(
+        text(f"""
+        with recursive below as (
+            select s._number, s._target, 1 as depth from {name} s join {name} p on p._target = s.{up}
+            where p._act = 'create' and s._act in ('create', 'update')
+              and not exists (select 1 from {name} g where g._target = p.{up} and g._act = 'create')
+            union all
+            select s._number, s._target, below.depth + 1 from {name} s join below on s.{up} = below._target
+            where s._act in ('create', 'update')
+        ), ordered as (
+            select s._number, row_number() over (order by coalesce(below.depth, 0), s._number) as place
+            from {name} s left join below on below._number = s._number
+        )
+        update {name} s set _place = ordered.place from ordered
+        where ordered._number = s._number and exists (select 1 from below)
+    """)  # noqa: S608 - names of our own tables and fields, no input
+    )

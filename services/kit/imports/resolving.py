@@ -54,8 +54,14 @@ class Lookup:
 
 
 async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None:
-    """Fill in references and targets; `mapped` are the fields the file has."""
-    fields = [field for field in stage.kind.fields if field.name in mapped and field.reference]
+    """Fill in references and targets; `mapped` are the fields the file has. In as few writes over the whole stage as
+    can be: first what stands on its own, then what is looked up within what was found.
+    """
+    kind = stage.kind
+    fields = [field for field in kind.fields if field.name in mapped and field.reference]
+    within = [field for field in fields if field.reference and field.reference.within]
+    rules = [rule for rule in kind.identity if set(rule) <= mapped]
+    referring = any(kind.field(name).reference for rule in rules for name in rule)
     names = Table(
         f"names_{uuid7().hex}",
         MetaData(),
@@ -67,10 +73,12 @@ async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None
         postgresql_on_commit="DROP",
     )
     await session.execute(CreateTable(names))
-    for within in (False, True):  # a contact's superior is looked up at the contact's customer
-        of_turn = [field for field in fields if bool(field.reference and field.reference.within) is within]
-        await _references(session, stage, names, of_turn)
-    await _targets(session, stage, names, mapped)
+    first = [field for field in fields if field not in within]
+    if within or referring:
+        await _turn(session, stage, names, first, None)
+        await _turn(session, stage, names, within, rules, adopt="external_id" in mapped)
+    else:
+        await _turn(session, stage, names, first, rules, adopt="external_id" in mapped)
     await session.execute(text(f"analyze {stage.table.name}"))
 
 
@@ -80,25 +88,36 @@ def key_of(reference: Reference, said_text: ColumnElement[Any], columns: Any) ->
     return key if reference.within is None else cast(columns[reference.within], Text) + "/" + key
 
 
-async def _references(session: AsyncSession, stage: Stage, names: Table, fields: Sequence[Field]) -> None:
+async def _turn(
+    session: AsyncSession,
+    stage: Stage,
+    names: Table,
+    fields: Sequence[Field],
+    rules: Sequence[tuple[str, ...]] | None,
+    *,
+    adopt: bool = False,
+) -> None:
+    """Look up these references and, when there are `rules`, the records the rows mean; one write for both."""
     columns = stage.table.c
     lookups = []
     for field in fields:
         assert field.reference is not None
         key = key_of(field.reference, columns[said(field)], columns)
         lookups.append(Lookup(field.name, key, _answers(field, field.reference, stage.source)))
-    if not lookups:
-        return
+    lookups += [_same(stage, rule, adopt=adopt) for rule in rules or ()]
     found = await _look_up(session, stage, names, lookups)
     values: dict[str, ColumnElement[Any]] = {}
     errors: list[tuple[str, ColumnElement[Any]]] = []
-    for field, (record, n) in zip(fields, found.records, strict=True):
+    for field, (record, n) in zip(fields, found.records, strict=False):
         values[field.name] = case((n == 1, cast(record, type_of(field))))
         errors.append((field.name, case((n > 1, "ambiguous_reference"))))
         if field.reference and field.reference.unknown == "reject" and not field.reference.own:
             missing = and_(columns[said(field)].is_not(None), record.is_(None))
             errors.append((field.name, case((missing, "unknown_reference"))))
-    await _write(session, stage, found.rows, values, errors)
+    if rules is not None:
+        values |= _targets(rules, found.records[len(fields) :], errors)
+    if values:
+        await _write(session, stage, found.rows, values, errors)
 
 
 def _answers(field: Field, reference: Reference, source: str) -> Callable[[Select[Any]], Select[Any]]:
@@ -117,19 +136,18 @@ def _answers(field: Field, reference: Reference, source: str) -> Callable[[Selec
     return answers
 
 
-async def _targets(session: AsyncSession, stage: Stage, names: Table, mapped: set[str]) -> None:
+def _targets(
+    rules: Sequence[tuple[str, ...]],
+    records: Sequence[tuple[ColumnElement[Any], ColumnElement[Any]]],
+    errors: list[tuple[str, ColumnElement[Any]]],
+) -> dict[str, ColumnElement[Any]]:
     """The records the rows mean, by the first identity rule that fits; new ids for the rest."""
-    rules = [rule for rule in stage.kind.identity if set(rule) <= mapped]
-    lookups = [_same(stage, rule, adopt="external_id" in mapped) for rule in rules]
-    found = await _look_up(session, stage, names, lookups)
-    errors: list[tuple[str, ColumnElement[Any]]] = []
     earlier: list[ColumnElement[Any]] = []
-    for rule, (record, n) in zip(rules, found.records, strict=True):
+    for rule, (record, n) in zip(rules, records, strict=True):
         errors.append((rule[-1], case((and_(n > 1, *(other.is_(None) for other in earlier)), "ambiguous_match"))))
         earlier.append(record)
     target = cast(func.coalesce(*earlier, null()), Uuid) if earlier else cast(null(), Uuid)
-    values = {"_target": func.coalesce(target, NEW_ID), "_found": target.is_not(None)}
-    await _write(session, stage, found.rows, values, errors)
+    return {"_target": func.coalesce(target, NEW_ID), "_found": target.is_not(None)}
 
 
 def _same(stage: Stage, rule: tuple[str, ...], *, adopt: bool) -> Lookup:

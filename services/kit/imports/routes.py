@@ -13,7 +13,9 @@ from services.kit.fields import Query
 from services.kit.imports import answers, service
 from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRun
+from services.kit.imports.reading import Encoding
 from services.kit.imports.schemas import ImportChange, ImportListItem, ImportRunOut, Kinds
+from services.kit.imports.service import Sent
 from services.kit.pages import Page, Paging
 from services.kit.permissions import Principal
 from services.kit.problems import language
@@ -51,7 +53,11 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         return await service.search(session, service=name, kind=kind, query=paging)
 
     @router.post(
-        "", status_code=201, response_model=ImportRunOut, name=f"upload_{name}_import", summary="Upload a CSV file"
+        "",
+        status_code=201,
+        response_model=ImportRunOut,
+        name=f"upload_{name}_import",
+        summary="Upload a file: CSV, XLSX or NDJSON",
     )
     async def upload(
         request: Request,
@@ -60,11 +66,11 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         me: Importer,
         file: Annotated[UploadFile, File()],
         kind: Annotated[Query, Form()],
+        sheet: Annotated[Query | None, Form(description="of a workbook; else the first that is not empty")] = None,
+        encoding: Annotated[Encoding | None, Form(description="if it is known; else UTF-8 is tried first")] = None,
     ) -> Any:
-        data = await file.read()
-        run = await service.upload(
-            session, me, service=name, kinds=known, kind=kind, file_name=file.filename or "", data=data
-        )
+        sent = Sent(file=file.file, name=file.filename or "", sheet=sheet or None, encoding=encoding)
+        run = await service.upload(session, me, service=name, kinds=known, kind=kind, sent=sent)
         return await shown(request, response, session, run)
 
     @router.get("/{run_id}", response_model=ImportRunOut, name=f"get_{name}_import", summary="One import")
@@ -90,17 +96,35 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         return await shown(request, response, session, run)
 
     @router.post(
-        "/{run_id}/dry-run", response_model=ImportRunOut, name=f"check_{name}_import", summary="Say what a run would do"
+        "/{run_id}/dry-run",
+        status_code=202,
+        response_model=ImportRunOut,
+        name=f"check_{name}_import",
+        summary="Say what a run would do: ask again for the answer until its state is checked",
     )
     async def dry_run(request: Request, response: Response, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
-        run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=True)
+        run = await service.start(session, me, service=name, kinds=known, run_id=run_id, dry=True)
         return await shown(request, response, session, run)
 
     @router.post(
-        "/{run_id}/run", response_model=ImportRunOut, name=f"run_{name}_import", summary="Import the good rows"
+        "/{run_id}/run",
+        status_code=202,
+        response_model=ImportRunOut,
+        name=f"run_{name}_import",
+        summary="Import the good rows: ask again for the answer until its state is done",
     )
     async def run(request: Request, response: Response, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
-        run = await service.run(session, me, service=name, kinds=known, run_id=run_id, dry=False)
+        run = await service.start(session, me, service=name, kinds=known, run_id=run_id, dry=False)
+        return await shown(request, response, session, run)
+
+    @router.post(
+        "/{run_id}/cancel",
+        response_model=ImportRunOut,
+        name=f"cancel_{name}_import",
+        summary="Stop a dry run or a run; rows applied so far stay",
+    )
+    async def cancel(request: Request, response: Response, session: Session, me: Importer, run_id: uuid.UUID) -> Any:
+        run = await service.cancel(session, me, service=name, kinds=known, run_id=run_id)
         return await shown(request, response, session, run)
 
     @router.get(

@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 from services.kit.fields import Code, Input, Line, Output, Query
 
 Cell = Annotated[Query, StringConstraints(max_length=200)]
-State = Literal["uploaded", "checked", "done"]
+State = Literal["uploaded", "checking", "checked", "running", "done", "cancelled", "failed"]
+Step = Literal["waiting", "reading", "matching", "judging", "writing"]
 
 
 class FieldMapping(Input):
@@ -31,9 +32,12 @@ class Only(Input):
 
 
 class ImportChange(Input):
+    """`confirmed` says that the samples of a file in GB18030 read as they should."""
+
     mapping: Annotated[dict[Code, FieldMapping], Field(max_length=100)] | None = None
     only: Annotated[list[Only], Field(max_length=100)] | None = None
     source: Code | None = None
+    confirmed: Literal[True] | None = None
 
 
 class Reject(Output):
@@ -60,13 +64,37 @@ class ImportResult(Output):
     rejects: list[Reject]
 
 
+class Progress(Output):
+    """How far a dry run or a run is. `writing` counts rows applied: they are visible to everybody, each with all that
+    belongs to it; before that nothing is written. `seconds_left` is known once there is a pace.
+    """
+
+    step: Step
+    done: int
+    total: int
+    rows_per_second: int | None
+    seconds_left: int | None
+
+
 class ImportRunOut(Output):
+    """`confirmed` false: the file is read as GB18030 and waits for somebody to say that the samples are right.
+    `sheets`: what a workbook has; `sheet` is the one that was read. `applied`: rows written so far, also when the run
+    was cancelled or failed half way; running it again goes on with the rest. `error`: why it failed.
+    """
+
     id: uuid.UUID
     kind: str
     state: State
     file_name: str
+    format: Literal["csv", "xlsx", "ndjson"]
     encoding: str
+    confirmed: bool
     delimiter: str
+    sheets: list[str]
+    sheet: str | None
+    progress: Progress | None
+    applied: int
+    error: str
     rows: int
     columns: list[str]
     samples: list[list[str]]

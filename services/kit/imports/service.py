@@ -1,11 +1,11 @@
 """Upload → mapping → dry run → run → rejects. A dry run and a run judge the rows by the same statements, so that
-their counts are equal; a run then applies, once, whatever the number of times it is asked for.
+their counts are equal; both are jobs (work.py), and what is said here is who may order them, and when.
 """
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import delete, func, select, text, update
@@ -13,18 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from services.kit.auth import require
-from services.kit.db import utcnow
 from services.kit.errors import Conflict, FieldError, Invalid, invalid, missing_row
 from services.kit.events import note
-from services.kit.imports.applying import apply
-from services.kit.imports.checking import check
 from services.kit.imports.guessing import guess
-from services.kit.imports.kinds import Kind, Stage
+from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRow, ImportRun
-from services.kit.imports.reading import Sheet, read
-from services.kit.imports.resolving import resolve
+from services.kit.imports.patience import patient
+from services.kit.imports.reading import Encoding, Row, Sheet, Spool, open_sheet, pieces, refuse
 from services.kit.imports.schemas import ImportChange, ImportListItem
-from services.kit.imports.staging import fill, stage_of
+from services.kit.jobs import enqueue
+from services.kit.jobs.models import JobRun
 from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.kit.versions import require_version
@@ -33,8 +31,19 @@ Kinds: TypeAlias = Mapping[str, Kind]
 SAMPLES = 5
 SAMPLE_LENGTH = 200
 KEPT_DAYS = 30
-_ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-SECONDS = 55
+READING_SECONDS = 600
+WORKING = ("checking", "running")
+HALTED = ("cancelled", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it came: spooled to disk, what it is called, and what was said about it."""
+
+    file: Spool
+    name: str
+    sheet: str | None = None
+    encoding: Encoding | None = None
 
 
 def kind_of(kinds: Kinds, name: str) -> Kind:
@@ -50,64 +59,69 @@ def _require_kind(me: Principal, kind: Kind) -> None:
 
 
 async def upload(
-    session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, kind: str, file_name: str, data: bytes
+    session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, kind: str, sent: Sent
 ) -> ImportRun:
-    """Keep the file's rows; 415 or 422 at `/file` when it is no CSV with a header."""
+    """Keep the file's rows, piece by piece; 415 or 422 at `/file` when it cannot be read."""
     found = kind_of(kinds, kind)
     _require_kind(me, found)
-    sheet = await asyncio.to_thread(read, data)
+    sheet = await asyncio.to_thread(open_sheet, sent.file, sheet=sent.sheet, encoding=sent.encoding)
+    waiting = pieces(sheet.rows)
+    piece = await asyncio.to_thread(next, waiting, None)
+    if piece is None:
+        refuse("empty", "there is no row below the header", "列名之下没有数据")
+    mapping, source = await _remembered(session, found, sheet)
     run = ImportRun(
         id=uuid7(),
         service=service,
         kind=kind,
-        file_name=_safe_name(file_name),
+        file_name=_safe_name(sent.name),
+        format=sheet.format,
         encoding=sheet.encoding,
+        confirmed=sheet.encoding in {"utf-8", sent.encoding},
         delimiter=sheet.delimiter,
+        sheets=sheet.sheets,
+        sheet=sheet.sheet,
         columns=sheet.columns,
-        samples=[[cell[:SAMPLE_LENGTH] for cell in cells] for cells, _ in sheet.rows[:SAMPLES]],
-        rows=len(sheet.rows),
-        mapping=await _remembered(session, found, sheet) or guess(found.fields, sheet.columns),
+        samples=[[cell[:SAMPLE_LENGTH] for cell in cells] for cells, _ in piece[:SAMPLES]],
+        rows=0,
+        mapping=mapping,
+        source=source,
         created_by=me.id,
     )
-    session.add(run)
-    await session.flush()
-    old = select(ImportRun.id).where(ImportRun.created_at < func.now() - text(f"interval '{KEPT_DAYS} days'"))
-    await session.execute(delete(ImportRow).where(ImportRow.run_id.in_(old)))
-    async with _patient(session) as driver:
-        await driver.copy_records_to_table(
-            ImportRow.__tablename__,
-            records=((run.id, number, cells, flaws) for number, (cells, flaws) in enumerate(sheet.rows, 1)),
-            columns=["run_id", "number", "cells", "flaws"],
-        )
+    async with patient(session, seconds=READING_SECONDS) as driver:
+        session.add(run)
+        await session.flush()
+        old = select(ImportRun.id).where(ImportRun.created_at < func.now() - text(f"interval '{KEPT_DAYS} days'"))
+        await session.execute(delete(ImportRow).where(ImportRow.run_id.in_(old)))
+        rows = 0
+        while piece is not None:
+            await _keep(driver, run.id, rows, piece)
+            rows += len(piece)
+            piece = await asyncio.to_thread(next, waiting, None)
+        run.rows = rows
+        await session.flush()
     return run
+
+
+async def _keep(driver: Any, run_id: uuid.UUID, before: int, piece: list[Row]) -> None:
+    await driver.copy_records_to_table(
+        ImportRow.__tablename__,
+        records=((run_id, number, cells, flaws) for number, (cells, flaws) in enumerate(piece, before + 1)),
+        columns=["run_id", "number", "cells", "flaws"],
+    )
 
 
 def _safe_name(name: str) -> str:
     return "".join(char for char in name if char.isprintable())[-SAMPLE_LENGTH:] or "file.csv"
 
 
-async def _remembered(session: AsyncSession, kind: Kind, sheet: Sheet) -> dict[str, Any] | None:
-    """The mapping of the last run of such a file."""
-    same = select(ImportRun.mapping).where(
+async def _remembered(session: AsyncSession, kind: Kind, sheet: Sheet) -> tuple[dict[str, Any], str]:
+    """Mapping and source of the last run of such a file: what an external id means depends on where it is from."""
+    same = select(ImportRun.mapping, ImportRun.source).where(
         ImportRun.kind == kind.name, ImportRun.state == "done", ImportRun.columns == sheet.columns
     )
-    return await session.scalar(same.order_by(ImportRun.done_at.desc()).limit(1))
-
-
-@asynccontextmanager
-async def _patient(session: AsyncSession) -> AsyncIterator[Any]:
-    """The driver's connection of this transaction, allowed as long for a statement as the gate gives an import.
-
-    The server's limit is a setting of the transaction; the driver's own has no public door for one connection.
-    """
-    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
-    await session.execute(text(f"set local statement_timeout = '{SECONDS}s'"))
-    before = driver._config  # noqa: SLF001 - see above
-    driver._config = before._replace(command_timeout=SECONDS)  # noqa: SLF001 - see above
-    try:
-        yield driver
-    finally:
-        driver._config = before  # noqa: SLF001 - see above
+    row = (await session.execute(same.order_by(ImportRun.done_at.desc()).limit(1))).first()
+    return (row.mapping, row.source) if row else (guess(kind.fields, sheet.columns), "import")
 
 
 async def get(session: AsyncSession, *, service: str, run_id: uuid.UUID) -> ImportRun:
@@ -144,6 +158,8 @@ async def change(
         raise Conflict(
             "This file has been imported already; upload it again.", "该文件已导入,请重新上传。", code="import_done"
         )
+    if run.state in WORKING and not await abandoned(session, run):
+        raise Conflict("Cancel it first, or wait for its end.", "正在处理,请先取消或等待完成。", code="import_working")
     _refuse_unknown(kind, run, wanted)
     if wanted.mapping is not None:
         run.mapping = {
@@ -153,12 +169,18 @@ async def change(
         run.only = [entry.model_dump() for entry in wanted.only]
     if wanted.source is not None:
         run.source = wanted.source
-    run.state, run.result = "uploaded", None
-    await session.execute(
-        update(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).values(errors=None)
-    )
+    if wanted.confirmed:
+        run.confirmed = True
+    run.state, run.result, run.error = "uploaded", None, ""
+    await _forget_errors(session, run)
     await session.flush()
     return run
+
+
+async def _forget_errors(session: AsyncSession, run: ImportRun) -> None:
+    errors = update(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).values(errors=None)
+    async with patient(session, seconds=READING_SECONDS):
+        await session.execute(errors)
 
 
 def _refuse_unknown(kind: Kind, run: ImportRun, wanted: ImportChange) -> None:
@@ -190,48 +212,57 @@ def _no_column(pointer: str) -> FieldError:
     return FieldError(pointer, "unknown_column", "the file has no such column", "文件中没有这一列")
 
 
-async def run(
+async def start(
     session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, run_id: uuid.UUID, dry: bool
 ) -> ImportRun:
-    """Check every row; unless dry, apply the good ones. A run that is done answers what it did."""
-    found = await session.get(ImportRun, run_id, with_for_update=True)
-    if found is None or found.service != service:
-        raise missing_row("import", run_id)
+    """Order a dry run or a run. One that is under way or done is answered as it stands; one that was cancelled or
+    failed half way goes on with the rows that are left.
+    """
+    found = await _locked(session, service=service, run_id=run_id)
     kind = kind_of(kinds, found.kind)
     _require_kind(me, kind)
-    if found.state == "done":
+    if found.state == "done" or (found.state in WORKING and not await abandoned(session, found)):
         return found
     if not found.mapping:
         raise invalid("/mapping", "missing", "no field has a column yet", "还没有字段对应到列")
-    async with _patient(session):
-        if not dry:
-            await session.execute(_ONE_AT_A_TIME, {"key": f"import:{kind.name}"})
-        stage = stage_of(kind, source=found.source, me=me)
-        await fill(session, stage, found)
-        await resolve(session, stage, set(found.mapping))
-        await check(session, stage)
-        result = await _written_down(session, stage, found)
-        if not dry:
-            await apply(session, stage, reason=f"{found.file_name} ({found.source})")
-            await session.execute(delete(ImportRow).where(ImportRow.run_id == found.id, ImportRow.errors.is_(None)))
-    found.result, found.state, found.done_at = result, "checked" if dry else "done", None if dry else utcnow()
-    note(session, found, "checked" if dry else "imported")
+    if not found.confirmed:
+        raise Conflict(
+            "Look at the samples first and confirm that the file is GB18030.",
+            "请先查看样例,确认文件为 GB18030 编码。",
+            code="encoding_unconfirmed",
+        )
+    if found.state not in (*HALTED, *WORKING):
+        await _forget_errors(session, found)
+    who = {"id": str(me.id), "kind": me.kind, "name": me.name, "actions": sorted(me.actions)}
+    payload = {"run_id": str(found.id), "dry": dry, "me": who}
+    found.job_id = await enqueue(session, f"{service}.import", payload, title=found.file_name)
+    found.state, found.error, found.result = ("checking" if dry else "running"), "", None
+    found.step, found.handled, found.planned, found.pace = "waiting", 0, found.rows, None
     await session.flush()
     return found
 
 
-async def _written_down(session: AsyncSession, stage: Stage, found: ImportRun) -> dict[str, int]:
-    """The rejected rows with their errors, kept for the answer; and how many rows come to what."""
-    columns, mine = stage.table.c, ImportRow.run_id == found.id
-    await session.execute(update(ImportRow).where(mine, ImportRow.errors.is_not(None)).values(errors=None))
-    rejected = update(ImportRow).where(mine, ImportRow.number == columns["_number"], columns["_act"] == "reject")
-    await session.execute(rejected.values(errors=columns["_errors"]))
-    acts = select(columns["_act"], func.count()).group_by(columns["_act"])
-    counts = {name: count for name, count in await session.execute(acts)}  # noqa: C416 - rows are not plain tuples to mypy
-    return {
-        "create": counts.get("create", 0),
-        "update": counts.get("update", 0),
-        "skip": found.rows - sum(counts.values()) + counts.get("unchanged", 0),
-        "unchanged": counts.get("unchanged", 0),
-        "reject": counts.get("reject", 0),
-    }
+async def cancel(session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, run_id: uuid.UUID) -> ImportRun:
+    """The work ends before its next piece; a run that is not under way stays as it is."""
+    found = await _locked(session, service=service, run_id=run_id)
+    _require_kind(me, kind_of(kinds, found.kind))
+    if found.state in WORKING:
+        found.state = "cancelled" if found.state == "running" or found.tally else "uploaded"
+        note(session, found, "cancelled")
+        await session.flush()
+    return found
+
+
+async def _locked(session: AsyncSession, *, service: str, run_id: uuid.UUID) -> ImportRun:
+    found = await session.get(ImportRun, run_id, with_for_update=True)
+    if found is None or found.service != service:
+        raise missing_row("import", run_id)
+    return found
+
+
+async def abandoned(session: AsyncSession, run: ImportRun) -> bool:
+    """Whether its job has ended and never came to say how: its worker died once too often, or it was taken back."""
+    if run.state not in WORKING:
+        return False
+    state = await session.scalar(select(JobRun.state).where(JobRun.id == run.job_id))
+    return state not in {"queued", "running"}

@@ -1,7 +1,11 @@
 """The stage of a run: a temporary table with one row for every line of the file that is wanted, its cells turned into
-typed values in one statement. What the cells refer to is looked up in resolving.py.
+typed values by statements over ranges of lines. What the cells refer to is looked up in resolving.py.
+
+It lives as long as the connection that works on the run: when that ends, the stage is gone, and what has not been
+applied is staged anew.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +13,8 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
+    Computed,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -29,8 +35,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import types as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 from uuid_utils.compat import uuid7
 
 from services.kit.imports.cells import PATTERNED, codes, parse, plain, trimmed
@@ -46,6 +53,9 @@ NEW_ID: ColumnElement[Any] = literal_column(
     Uuid,
 )
 """A UUIDv7 made by any PostgreSQL: a random one whose first 48 bits are the time, version 4 turned into 7."""
+
+ACT = """case when cardinality(_errors) > 0 then 'reject' when _same then 'unchanged' when _found then 'update'
+    else 'create' end"""
 
 TYPES: dict[str, Any] = {
     "integer": Integer,
@@ -65,14 +75,15 @@ def stage_of(kind: Kind, *, source: str, me: Principal) -> Stage:
     table = Table(
         f"stage_{uuid7().hex}",
         MetaData(),
-        Column("_number", Integer, primary_key=True),
+        Column("_number", Integer),
+        Column("_place", Integer),
         Column("_target", Uuid),
         Column("_found", Boolean),
+        Column("_same", Boolean),
         Column("_errors", ARRAY(Text)),
-        Column("_act", String),
+        Column("_act", String, Computed(ACT, persisted=True)),
         *columns,
         prefixes=["TEMPORARY"],
-        postgresql_on_commit="DROP",
     )
     return Stage(kind=kind, table=table, source=source, me=me)
 
@@ -87,20 +98,26 @@ def said(field: Field) -> str:
     return f"_{field.name}"
 
 
-async def fill(session: AsyncSession, stage: Stage, run: ImportRun) -> None:
-    """Read the run's lines into the stage; references wait in their own columns as they were said."""
+async def lay(session: AsyncSession, stage: Stage) -> None:
+    """Make the stage, empty."""
+    await session.execute(CreateTable(stage.table))
+
+
+async def fill(session: AsyncSession, stage: Stage, run: ImportRun, *, after: int, up_to: int) -> int:
+    """Read the run's lines with these numbers into the stage, but those rejected before; how many came. References wait
+    in their own columns as they were said.
+    """
     mapping = {name: FieldMapping.model_validate(entry) for name, entry in run.mapping.items()}
     only = [Only.model_validate(entry) for entry in run.only]
-    await session.execute(CreateTable(stage.table))
     fields = [field for field in stage.kind.fields if field.name in mapping]
-    raw = _raw(run, mapping, only)
+    raw = _raw(run, mapping, only, ImportRow.number.between(after + 1, up_to))
     numbers = {
         f"_{field.name}": plain(field, raw.c[field.name], mapping[field.name].factor)
         for field in fields
         if field.type in PATTERNED
     }
     raw = _once(select(*raw.c, *(value.label(name) for name, value in numbers.items())), "plain")
-    values: dict[str, ColumnElement[Any]] = {"_number": raw.c["_number"]}
+    values: dict[str, ColumnElement[Any]] = {"_number": raw.c["_number"], "_place": raw.c["_number"]}
     errors: list[tuple[str, ColumnElement[Any]]] = []
     for field in fields:
         said_text = raw.c[field.name]
@@ -108,11 +125,31 @@ async def fill(session: AsyncSession, stage: Stage, run: ImportRun) -> None:
         values[said(field) if field.reference else field.name] = value
         errors.append((field.name, error))
     values["_errors"] = func.array_cat(raw.c["_flaws"], codes(errors))
-    await session.execute(insert(stage.table).from_select(list(values), select(*values.values())))
+    written = await session.execute(insert(stage.table).from_select(list(values), select(*values.values())))
+    assert isinstance(written, CursorResult)
+    return written.rowcount
+
+
+async def ready(session: AsyncSession, stage: Stage) -> None:
+    """All lines are in: say so to the planner, and make a line findable by its number."""
+    await session.execute(CreateIndex(Index(f"{stage.table.name}_number", stage.table.c["_number"])))
     await session.execute(text(f"analyze {stage.table.name}"))
 
 
-def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only]) -> CTE:
+async def chunk_of(session: AsyncSession, stage: Stage, *, after: int, up_to: int) -> Stage:
+    """The rows to be written at these places, as a stage of their own: a view, so that nothing is copied."""
+    name = f"{stage.table.name}_chunk"
+    await session.execute(
+        text(f"""
+        create or replace temporary view {name} as select * from {stage.table.name}
+        where _place > {int(after)} and _place <= {int(up_to)} and _act in ('create', 'update')
+    """)  # noqa: S608 - our own table's name and two numbers
+    )
+    table = Table(name, MetaData(), *(Column(column.name, column.type) for column in stage.table.columns))
+    return replace(stage, table=table)
+
+
+def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only], wanted_lines: ColumnElement[bool]) -> CTE:
     places = {name: place for place, name in enumerate(run.columns, 1)}
     wanted: dict[str, list[str]] = {}
     for condition in only:
@@ -128,7 +165,8 @@ def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only]) -> 
     ]
     flaws.append(("", case((any_(ImportRow.flaws) == 0, "cell_count"))))
     statement = select(ImportRow.number.label("_number"), codes(flaws).label("_flaws"), *found)
-    return _once(statement.where(ImportRow.run_id == run.id, *conditions), "raw")
+    mine = (ImportRow.run_id == run.id, wanted_lines, ImportRow.errors.is_(None))
+    return _once(statement.where(*mine, *conditions), "raw")
 
 
 def _once(statement: Select[*tuple[Any, ...]], name: str) -> CTE:

@@ -935,6 +935,18 @@ export type BodyUploadIdentityImport = {
      * Kind
      */
     kind: string;
+    /**
+     * Sheet
+     *
+     * of a workbook; else the first that is not empty
+     */
+    sheet?: string | null;
+    /**
+     * Encoding
+     *
+     * if it is known; else UTF-8 is tried first
+     */
+    encoding?: 'utf-8' | 'gb18030' | null;
 };
 
 /**
@@ -949,6 +961,18 @@ export type BodyUploadPlanningImport = {
      * Kind
      */
     kind: string;
+    /**
+     * Sheet
+     *
+     * of a workbook; else the first that is not empty
+     */
+    sheet?: string | null;
+    /**
+     * Encoding
+     *
+     * if it is known; else UTF-8 is tried first
+     */
+    encoding?: 'utf-8' | 'gb18030' | null;
 };
 
 /**
@@ -963,6 +987,18 @@ export type BodyUploadRecordsImport = {
      * Kind
      */
     kind: string;
+    /**
+     * Sheet
+     *
+     * of a workbook; else the first that is not empty
+     */
+    sheet?: string | null;
+    /**
+     * Encoding
+     *
+     * if it is known; else UTF-8 is tried first
+     */
+    encoding?: 'utf-8' | 'gb18030' | null;
 };
 
 /**
@@ -1116,78 +1152,27 @@ export type CancelIn = {
 };
 
 /**
- * ChoiceOut
+ * Choice
  *
- * `value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
- *
- * `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
+ * One of the values of a choice; an archived one stays on records and is offered no more.
  */
-export type ChoiceOut = {
-    /**
-     * Opportunity Id
-     */
-    opportunity_id: string;
-    /**
-     * Title
-     */
-    title: string;
-    /**
-     * Customer Id
-     */
-    customer_id: string | null;
-    /**
-     * Customer Name
-     */
-    customer_name: string | null;
-    /**
-     * Team Id
-     */
-    team_id: string | null;
-    /**
-     * Team Name
-     */
-    team_name: string | null;
-    /**
-     * Product Line Id
-     */
-    product_line_id: string | null;
-    /**
-     * Horizon
-     */
-    horizon: 'short' | 'mid' | 'long' | null;
-    /**
-     * State
-     */
-    state: 'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped';
-    /**
-     * Rank
-     */
-    rank: number;
-    /**
-     * Chosen
-     */
-    chosen: boolean;
+export type Choice = {
     /**
      * Value
      */
-    value: number | null;
+    value: string;
     /**
-     * Attractiveness
+     * Label Zh
      */
-    attractiveness: number | null;
+    label_zh: string;
     /**
-     * Reasons
+     * Label En
      */
-    reasons: Array<ChoiceReason>;
-    takes: WhatItTakes;
+    label_en: string;
     /**
-     * Needs
+     * Archived
      */
-    needs: Array<NeedOut>;
-    /**
-     * Override Reason
-     */
-    override_reason: string | null;
+    archived?: boolean;
 };
 
 /**
@@ -1526,6 +1511,12 @@ export type ContactCreate = {
      */
     owner_id?: string | null;
     /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
      * Source
      */
     source?: string | null;
@@ -1611,6 +1602,12 @@ export type ContactOut = {
      * Owner Name
      */
     owner_name: string | null;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number;
+    };
     /**
      * Source
      */
@@ -1698,6 +1695,12 @@ export type ContactUpdate = {
      */
     owner_id?: string | null;
     /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
      * Source
      */
     source?: string | null;
@@ -1743,6 +1746,146 @@ export type Counts = {
      * Children
      */
     children: number;
+};
+
+/**
+ * CustomFieldCreate
+ *
+ * `entity`, `key`, `type` and `class` are for good: the values on records depend on them.
+ */
+export type CustomFieldCreate = {
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'contact' | 'opportunity';
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Type
+     */
+    type: 'text' | 'number' | 'date' | 'choice' | 'yes_no';
+    /**
+     * Class
+     */
+    class?: 'internal' | 'commercial';
+    /**
+     * Label Zh
+     */
+    label_zh: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+    /**
+     * Section
+     */
+    section?: string | string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    /**
+     * Choices
+     */
+    choices?: Array<Choice>;
+};
+
+/**
+ * CustomFieldOut
+ */
+export type CustomFieldOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'contact' | 'opportunity';
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Type
+     */
+    type: 'text' | 'number' | 'date' | 'choice' | 'yes_no';
+    /**
+     * Class
+     */
+    class: 'internal' | 'commercial';
+    /**
+     * Label Zh
+     */
+    label_zh: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Choices
+     */
+    choices: Array<ServicesRecordsCustomFieldsSchemasChoiceOut>;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Archived
+     */
+    archived: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * CustomFieldUpdate
+ */
+export type CustomFieldUpdate = {
+    /**
+     * Label Zh
+     */
+    label_zh?: string;
+    /**
+     * Label En
+     */
+    label_en?: string;
+    /**
+     * Section
+     */
+    section?: string | string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    /**
+     * Choices
+     */
+    choices?: Array<Choice>;
+    /**
+     * Archived
+     */
+    archived?: boolean;
 };
 
 /**
@@ -1857,6 +2000,18 @@ export type CustomerCreate = {
      * Team Id
      */
     team_id?: string | null;
+    /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
     /**
      * Source
      */
@@ -2007,6 +2162,18 @@ export type CustomerOut = {
      * Team Name
      */
     team_name: string | null;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number;
+    } | null;
     /**
      * Source
      */
@@ -2251,6 +2418,18 @@ export type CustomerUpdate = {
      * Team Id
      */
     team_id?: string | null;
+    /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
     /**
      * Source
      */
@@ -2819,6 +2998,22 @@ export type FieldMapping = {
 };
 
 /**
+ * FieldOrder
+ *
+ * All fields of the entity in the order they are shown.
+ */
+export type FieldOrder = {
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'contact' | 'opportunity';
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+};
+
+/**
  * FieldOut
  */
 export type FieldOut = {
@@ -3333,6 +3528,8 @@ export type Held = {
 
 /**
  * ImportChange
+ *
+ * `confirmed` says that the samples of a file in GB18030 read as they should.
  */
 export type ImportChange = {
     /**
@@ -3349,6 +3546,10 @@ export type ImportChange = {
      * Source
      */
     source?: string | null;
+    /**
+     * Confirmed
+     */
+    confirmed?: true | null;
 };
 
 /**
@@ -3366,7 +3567,7 @@ export type ImportListItem = {
     /**
      * State
      */
-    state: 'uploaded' | 'checked' | 'done';
+    state: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed';
     /**
      * File Name
      */
@@ -3424,6 +3625,10 @@ export type ImportResult = {
 
 /**
  * ImportRunOut
+ *
+ * `confirmed` false: the file is read as GB18030 and waits for somebody to say that the samples are right.
+ * `sheets`: what a workbook has; `sheet` is the one that was read. `applied`: rows written so far, also when the run
+ * was cancelled or failed half way; running it again goes on with the rest. `error`: why it failed.
  */
 export type ImportRunOut = {
     /**
@@ -3437,19 +3642,44 @@ export type ImportRunOut = {
     /**
      * State
      */
-    state: 'uploaded' | 'checked' | 'done';
+    state: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed';
     /**
      * File Name
      */
     file_name: string;
     /**
+     * Format
+     */
+    format: 'csv' | 'xlsx' | 'ndjson';
+    /**
      * Encoding
      */
     encoding: string;
     /**
+     * Confirmed
+     */
+    confirmed: boolean;
+    /**
      * Delimiter
      */
     delimiter: string;
+    /**
+     * Sheets
+     */
+    sheets: Array<string>;
+    /**
+     * Sheet
+     */
+    sheet: string | null;
+    progress: Progress | null;
+    /**
+     * Applied
+     */
+    applied: number;
+    /**
+     * Error
+     */
+    error: string;
     /**
      * Rows
      */
@@ -4733,6 +4963,18 @@ export type OpportunityCreate = {
      */
     engaged_on?: string | null;
     /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
      * Source
      */
     source?: string | null;
@@ -4894,6 +5136,18 @@ export type OpportunityDetail = {
      * Closed Value
      */
     closed_value: number | null;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number;
+    } | null;
     /**
      * Source
      */
@@ -5113,6 +5367,18 @@ export type OpportunityOut = {
      */
     closed_value: number | null;
     /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number;
+    } | null;
+    /**
      * Source
      */
     source: string | null;
@@ -5240,6 +5506,18 @@ export type OpportunityUpdate = {
      * Engaged On
      */
     engaged_on?: string | null;
+    /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | null;
+    };
     /**
      * Source
      */
@@ -5385,7 +5663,7 @@ export type PageChoiceOut = {
     /**
      * Items
      */
-    items: Array<ChoiceOut>;
+    items: Array<ServicesPlanningSelectionsSchemasChoiceOut>;
     /**
      * Next
      */
@@ -5452,6 +5730,28 @@ export type PageContactOut = {
      * Items
      */
     items: Array<ContactOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
+};
+
+/**
+ * Page[CustomFieldOut]
+ */
+export type PageCustomFieldOut = {
+    /**
+     * Items
+     */
+    items: Array<CustomFieldOut>;
     /**
      * Next
      */
@@ -7212,6 +7512,35 @@ export type ProfileChange = {
      * Language
      */
     language: 'zh' | 'en';
+};
+
+/**
+ * Progress
+ *
+ * How far a dry run or a run is. `writing` counts rows applied: they are visible to everybody, each with all that
+ * belongs to it; before that nothing is written. `seconds_left` is known once there is a pace.
+ */
+export type Progress = {
+    /**
+     * Step
+     */
+    step: 'waiting' | 'reading' | 'matching' | 'judging' | 'writing';
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Rows Per Second
+     */
+    rows_per_second: number | null;
+    /**
+     * Seconds Left
+     */
+    seconds_left: number | null;
 };
 
 /**
@@ -10491,6 +10820,81 @@ export type ServicesPlanningProjectsSchemasTeamIn = {
 };
 
 /**
+ * ChoiceOut
+ *
+ * `value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
+ *
+ * `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
+ */
+export type ServicesPlanningSelectionsSchemasChoiceOut = {
+    /**
+     * Opportunity Id
+     */
+    opportunity_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+    /**
+     * Product Line Id
+     */
+    product_line_id: string | null;
+    /**
+     * Horizon
+     */
+    horizon: 'short' | 'mid' | 'long' | null;
+    /**
+     * State
+     */
+    state: 'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped';
+    /**
+     * Rank
+     */
+    rank: number;
+    /**
+     * Chosen
+     */
+    chosen: boolean;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Attractiveness
+     */
+    attractiveness: number | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<ChoiceReason>;
+    takes: WhatItTakes;
+    /**
+     * Needs
+     */
+    needs: Array<NeedOut>;
+    /**
+     * Override Reason
+     */
+    override_reason: string | null;
+};
+
+/**
  * TargetOut
  *
  * What a team's chosen opportunities add up to.
@@ -10551,6 +10955,28 @@ export type ServicesPlanningTargetsSchemasTargetOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ChoiceOut
+ */
+export type ServicesRecordsCustomFieldsSchemasChoiceOut = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Label Zh
+     */
+    label_zh: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+    /**
+     * Archived
+     */
+    archived: boolean;
 };
 
 /**
@@ -11577,9 +12003,9 @@ export type IssueTokenErrors = {
      */
     400: OAuthErrorOut;
     /**
-     * Who is calling is not known
+     * Unauthorized
      */
-    401: Problem;
+    401: OAuthErrorOut;
     /**
      * The caller may not do this
      */
@@ -14012,6 +14438,54 @@ export type ReplayWebhookDeliveryResponses = {
 
 export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
 
+export type StreamChangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Last-Event-Id
+         */
+        'last-event-id'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Wait
+         */
+        wait?: number | null;
+    };
+    url: '/api/v1/identity/live';
+};
+
+export type StreamChangesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type StreamChangesError = StreamChangesErrors[keyof StreamChangesErrors];
+
+export type StreamChangesResponses = {
+    /**
+     * Server-sent events: hello, change, reset, end
+     */
+    200: string;
+};
+
+export type StreamChangesResponse = StreamChangesResponses[keyof StreamChangesResponses];
+
 export type ListJobsData = {
     body?: never;
     path?: never;
@@ -14572,7 +15046,7 @@ export type CheckIdentityImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type CheckIdentityImportResponse = CheckIdentityImportResponses[keyof CheckIdentityImportResponses];
@@ -14626,10 +15100,64 @@ export type RunIdentityImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type RunIdentityImportResponse = RunIdentityImportResponses[keyof RunIdentityImportResponses];
+
+export type CancelIdentityImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/identity/imports/{run_id}/cancel';
+};
+
+export type CancelIdentityImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CancelIdentityImportError = CancelIdentityImportErrors[keyof CancelIdentityImportErrors];
+
+export type CancelIdentityImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type CancelIdentityImportResponse = CancelIdentityImportResponses[keyof CancelIdentityImportResponses];
 
 export type GetIdentityImportRejectsData = {
     body?: never;
@@ -15145,24 +15673,6 @@ export type ListCustomerTimelineData = {
          * Only these fields of each row, with commas between; `id` always comes along.
          */
         fields?: string | null;
-        /**
-         * Filter
-         *
-         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
-         */
-        filter?: string | null;
-        /**
-         * Sort
-         *
-         * A field of the rows; `-` before it: descending.
-         */
-        sort?: string | null;
-        /**
-         * Updated Since
-         *
-         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
-         */
-        updated_since?: string | null;
         /**
          * Kind
          */
@@ -18901,6 +19411,245 @@ export type UpdateCommentResponses = {
 
 export type UpdateCommentResponse = UpdateCommentResponses[keyof UpdateCommentResponses];
 
+export type ListCustomFieldsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Entity
+         */
+        entity: 'customer' | 'contact' | 'opportunity';
+    };
+    url: '/api/v1/records/custom-fields';
+};
+
+export type ListCustomFieldsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type ListCustomFieldsError = ListCustomFieldsErrors[keyof ListCustomFieldsErrors];
+
+export type ListCustomFieldsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCustomFieldOut;
+};
+
+export type ListCustomFieldsResponse = ListCustomFieldsResponses[keyof ListCustomFieldsResponses];
+
+export type CreateCustomFieldData = {
+    body: CustomFieldCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/custom-fields';
+};
+
+export type CreateCustomFieldErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CreateCustomFieldError = CreateCustomFieldErrors[keyof CreateCustomFieldErrors];
+
+export type CreateCustomFieldResponses = {
+    /**
+     * Successful Response
+     */
+    201: CustomFieldOut;
+};
+
+export type CreateCustomFieldResponse = CreateCustomFieldResponses[keyof CreateCustomFieldResponses];
+
+export type OrderCustomFieldsData = {
+    body: FieldOrder;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/custom-fields/order';
+};
+
+export type OrderCustomFieldsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type OrderCustomFieldsError = OrderCustomFieldsErrors[keyof OrderCustomFieldsErrors];
+
+export type OrderCustomFieldsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OrderCustomFieldsResponse = OrderCustomFieldsResponses[keyof OrderCustomFieldsResponses];
+
+export type UpdateCustomFieldData = {
+    body: CustomFieldUpdate;
+    headers: {
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Field Id
+         */
+        field_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/custom-fields/{field_id}';
+};
+
+export type UpdateCustomFieldErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match is missing
+     */
+    428: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type UpdateCustomFieldError = UpdateCustomFieldErrors[keyof UpdateCustomFieldErrors];
+
+export type UpdateCustomFieldResponses = {
+    /**
+     * Successful Response
+     */
+    200: CustomFieldOut;
+};
+
+export type UpdateCustomFieldResponse = UpdateCustomFieldResponses[keyof UpdateCustomFieldResponses];
+
 export type ListIndustriesData = {
     body?: never;
     path?: never;
@@ -19411,7 +20160,7 @@ export type CheckRecordsImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type CheckRecordsImportResponse = CheckRecordsImportResponses[keyof CheckRecordsImportResponses];
@@ -19465,10 +20214,64 @@ export type RunRecordsImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type RunRecordsImportResponse = RunRecordsImportResponses[keyof RunRecordsImportResponses];
+
+export type CancelRecordsImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/imports/{run_id}/cancel';
+};
+
+export type CancelRecordsImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CancelRecordsImportError = CancelRecordsImportErrors[keyof CancelRecordsImportErrors];
+
+export type CancelRecordsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type CancelRecordsImportResponse = CancelRecordsImportResponses[keyof CancelRecordsImportResponses];
 
 export type GetRecordsImportRejectsData = {
     body?: never;
@@ -24966,7 +25769,7 @@ export type CheckPlanningImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type CheckPlanningImportResponse = CheckPlanningImportResponses[keyof CheckPlanningImportResponses];
@@ -25020,10 +25823,64 @@ export type RunPlanningImportResponses = {
     /**
      * Successful Response
      */
-    200: ImportRunOut;
+    202: ImportRunOut;
 };
 
 export type RunPlanningImportResponse = RunPlanningImportResponses[keyof RunPlanningImportResponses];
+
+export type CancelPlanningImportData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/planning/imports/{run_id}/cancel';
+};
+
+export type CancelPlanningImportErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type CancelPlanningImportError = CancelPlanningImportErrors[keyof CancelPlanningImportErrors];
+
+export type CancelPlanningImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunOut;
+};
+
+export type CancelPlanningImportResponse = CancelPlanningImportResponses[keyof CancelPlanningImportResponses];
 
 export type GetPlanningImportRejectsData = {
     body?: never;

@@ -25,13 +25,11 @@ export function CheckStep({ service, run, kind, result }: Props) {
         {start.error ? <ErrorState compact error={start.error} /> : null}
         <div className="-mx-4 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 border-line border-t bg-canvas px-4 py-3 md:-mx-6 md:px-6">
           <p role="status" className="min-w-0 grow text-ink-soft text-sm">
-            {start.isRunning
-              ? m.imports_running({ rows: formatNumber(good) })
-              : good === 0
-                ? m.imports_nothing_to_do()
-                : result.reject > 0
-                  ? m.imports_rejects_stay({ count: result.reject, shown: formatNumber(result.reject) })
-                  : m.imports_all_good()}
+            {good === 0
+              ? m.imports_nothing_to_do()
+              : result.reject > 0
+                ? m.imports_rejects_stay({ count: result.reject, shown: formatNumber(result.reject) })
+                : m.imports_all_good()}
           </p>
           <Button size="lg" disabled={start.isRunning} onClick={() => void navigate({ search: { step: "mapping" } })}>
             {m.imports_back()}

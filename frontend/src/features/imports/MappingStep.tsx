@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/ErrorState";
 import { m } from "@/paraglide/messages";
 import type { Service } from "./calls";
 import { missingOf } from "./draft";
+import { EncodingNotice } from "./EncodingNotice";
 import { FieldRows } from "./FieldRows";
 import { FilePreview } from "./FilePreview";
 import { MappingBar } from "./MappingBar";
@@ -32,6 +33,7 @@ export function MappingStep({ service, run, kind }: { service: Service; run: Imp
     <fieldset disabled={check.isRunning} className="grid min-w-0 gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <legend className="sr-only">{m.imports_step_mapping()}</legend>
       <div className="grid min-w-0 content-start gap-4">
+        <EncodingNotice run={run} state={state} />
         <WrongKind run={run} kind={kind} />
         <FieldRows run={run} kind={kind} state={state} />
       </div>
@@ -61,6 +63,7 @@ export function MappingStep({ service, run, kind }: { service: Service; run: Imp
         <MappingBar
           rows={run.rows}
           missing={missingOf(kind.fields, draft)}
+          isConfirmed={run.confirmed}
           isSaved={state.isSaved}
           isRunning={check.isRunning}
           onCheck={start}

@@ -4,7 +4,9 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { ErrorState } from "@/components/ErrorState";
+import { Field } from "@/components/Field";
 import { IconButton } from "@/components/IconButton";
+import { Select } from "@/components/Select";
 import { SkeletonLines } from "@/components/Skeleton";
 import { Upload } from "@/components/Upload";
 import { formatNumber } from "@/lib/format";
@@ -12,10 +14,11 @@ import { m } from "@/paraglide/messages";
 import { fileFault } from "./fileFault";
 import { KindPicker } from "./KindPicker";
 import { importsRoute } from "./routes";
+import { sheetsOf } from "./sheets";
 import { useKinds } from "./useKinds";
 import { useSending } from "./useSending";
 
-const MOST = 64 * 1024 * 1024;
+const MOST = 256_000_000;
 
 /** Drop a file, say what it holds, send it. */
 export function NewImport() {
@@ -24,6 +27,8 @@ export function NewImport() {
   const { kinds, isPending, error, retry } = useKinds();
   const [file, setFile] = useState<File | null>(null);
   const [fault, setFault] = useState<string>();
+  const [sheets, setSheets] = useState<string[]>([]);
+  const [sheet, setSheet] = useState<string>();
   const sending = useSending();
   const allowed = kinds.filter((kind) => kind.allowed);
   const kind = allowed.find((one) => one.kind === wanted);
@@ -32,6 +37,9 @@ export function NewImport() {
     const found = await fileFault(dropped);
     setFault(found ?? undefined);
     sending.reset();
+    const named = found ? null : await sheetsOf(dropped);
+    setSheets(named ?? []);
+    setSheet(named?.[0]);
     setFile(found ? null : dropped);
   };
 
@@ -40,7 +48,7 @@ export function NewImport() {
       <Upload
         label={file ? m.imports_sending({ name: file.name }) : m.imports_drop()}
         hint={m.imports_drop_hint()}
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ndjson,.jsonl,text/csv"
         maxBytes={MOST}
         onFile={(dropped) => void take(dropped)}
         progress={sending.progress}
@@ -60,6 +68,17 @@ export function NewImport() {
         <span className="grow" />
         <IconButton size="sm" label={m.imports_other_file()} icon={<X />} onClick={() => setFile(null)} />
       </p>
+      {sheets.length > 1 && (
+        <div className="mb-4">
+          <Field label={m.imports_sheet()} hint={m.imports_sheet_hint()}>
+            <Select
+              value={sheet}
+              options={sheets.map((name) => ({ value: name, label: name }))}
+              onChange={(event) => setSheet(event.target.value)}
+            />
+          </Field>
+        </div>
+      )}
       {isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
       {error ? <ErrorState compact error={error} onRetry={retry} /> : null}
       <KindPicker
@@ -74,7 +93,11 @@ export function NewImport() {
       ) : null}
       <div className="flex items-center justify-end gap-3 pt-4">
         {!kind && !isPending && <span className="text-ink-soft text-sm">{m.imports_choose_kind()}</span>}
-        <Button look="primary" disabled={!kind} onClick={() => kind && void sending.send(file, kind)}>
+        <Button
+          look="primary"
+          disabled={!kind}
+          onClick={() => kind && void sending.send(file, kind, sheets.length > 1 ? sheet : undefined)}
+        >
           {m.imports_send()}
         </Button>
       </div>

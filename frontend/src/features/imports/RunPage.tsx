@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Badge } from "@/components/Badge";
 import { Breadcrumbs } from "@/components/Breadcrumbs";
@@ -9,12 +8,15 @@ import { useTitle } from "@/hooks/useTitle";
 import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { CheckStep } from "./CheckStep";
-import { calls, runKey, services } from "./calls";
+import { services } from "./calls";
 import { DoneStep } from "./DoneStep";
+import { HaltedStep } from "./HaltedStep";
 import { ImportSteps } from "./ImportSteps";
 import { MappingStep } from "./MappingStep";
 import { importRunRoute } from "./routes";
 import { useKind } from "./useKinds";
+import { isWorking, useRun } from "./useRun";
+import { WorkingStep } from "./WorkingStep";
 import { formatText, labelOf } from "./words";
 
 /** One file on its way in. The server keeps every step, so one can leave and come back by the address. */
@@ -23,14 +25,14 @@ export function RunPage() {
   const { step } = importRunRoute.useSearch();
   const navigate = useNavigate({ from: "/imports/$service/$runId" });
   const service = services.find((one) => one === params.service) ?? "records";
-  const record = useQuery({
-    queryKey: runKey(service, params.runId),
-    queryFn: ({ signal }) => calls[service].get({ path: { run_id: params.runId }, signal }),
-  });
+  const record = useRun(service, params.runId);
   const run = record.data;
   const { kind, error: noKinds, retry } = useKind(service, run?.kind);
   useTitle(run?.file_name);
-  const current = !run ? 1 : run.state === "done" ? 3 : run.state === "checked" && step !== "mapping" ? 2 : 1;
+  const working = isWorking(run);
+  const halted = (run?.state === "cancelled" || run?.state === "failed") && step !== "mapping";
+  const checked = run?.state === "checked" && step !== "mapping";
+  const current = run?.state === "done" ? 3 : working || halted || checked ? 2 : 1;
   const go = (wanted: number) =>
     wanted === 0
       ? void navigate({ to: "/imports", search: { kind: run?.kind } })
@@ -59,15 +61,15 @@ export function RunPage() {
           </>
         )
       }
-      below={<ImportSteps current={current} onGo={current === 3 ? undefined : go} />}
+      below={<ImportSteps current={current} onGo={current === 3 || working ? undefined : go} />}
     >
       {record.error ? <ErrorState error={record.error} onRetry={() => void record.refetch()} /> : null}
       {noKinds ? <ErrorState error={noKinds} onRetry={retry} /> : null}
       {!ready && !record.error && !noKinds && <SkeletonLines lines={12} label={m.common_loading()} />}
       {ready && current === 1 && <MappingStep key={run.id} service={service} run={run} kind={kind} />}
-      {ready && current === 2 && run.result && (
-        <CheckStep service={service} run={run} kind={kind} result={run.result} />
-      )}
+      {ready && working && <WorkingStep service={service} run={run} />}
+      {ready && halted && <HaltedStep service={service} run={run} />}
+      {ready && checked && run.result && <CheckStep service={service} run={run} kind={kind} result={run.result} />}
       {ready && current === 3 && run.result && <DoneStep service={service} run={run} kind={kind} result={run.result} />}
     </Page>
   );

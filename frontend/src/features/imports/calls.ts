@@ -1,4 +1,7 @@
 import {
+  cancelIdentityImport,
+  cancelPlanningImport,
+  cancelRecordsImport,
   changeIdentityImport,
   changePlanningImport,
   changeRecordsImport,
@@ -35,6 +38,7 @@ export const calls = {
     change: changeRecordsImport,
     check: checkRecordsImport,
     run: runRecordsImport,
+    cancel: cancelRecordsImport,
     rejects: getRecordsImportRejects,
   },
   planning: {
@@ -44,6 +48,7 @@ export const calls = {
     change: changePlanningImport,
     check: checkPlanningImport,
     run: runPlanningImport,
+    cancel: cancelPlanningImport,
     rejects: getPlanningImportRejects,
   },
   identity: {
@@ -53,6 +58,7 @@ export const calls = {
     change: changeIdentityImport,
     check: checkIdentityImport,
     run: runIdentityImport,
+    cancel: cancelIdentityImport,
     rejects: getIdentityImportRejects,
   },
 };

@@ -44,6 +44,16 @@ export function useDraft(service: Service, run: ImportRunOut) {
         return { ...old, mapping: entry ? { ...others, [name]: entry } : others };
       }),
     flush: () => save(latest.current),
+    /** Says that the samples read as they should; takes its turn among the other changes. */
+    confirm: () => {
+      const next = queue.current.then(async () => {
+        const headers = atVersion(saved.current);
+        saved.current = await calls[service].change({ path: { run_id: run.id }, body: { confirmed: true }, headers });
+        client.setQueryData(runKey(service, run.id), saved.current);
+      });
+      queue.current = next.catch(setError);
+      return queue.current;
+    },
     /** Takes what the server has, after somebody else changed it. */
     reload: async () => {
       const fresh = await calls[service].get({ path: { run_id: run.id } });

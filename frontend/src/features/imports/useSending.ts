@@ -14,13 +14,13 @@ export function useSending() {
   const [error, setError] = useState<unknown>(null);
   const stop = useRef<AbortController>(undefined);
 
-  const send = async (file: File, { service, kind }: Kind) => {
+  const send = async (file: File, { service, kind }: Kind, sheet?: string) => {
     stop.current = new AbortController();
     setError(null);
     setProgress(0);
     try {
       const run = await upload<ImportRunOut>(`/api/v1/${service}/imports`, file, {
-        fields: { kind },
+        fields: { kind, ...(sheet ? { sheet } : {}) },
         onProgress: setProgress,
         signal: stop.current.signal,
       });

@@ -1,5 +1,6 @@
 import type { FieldOut, ImportRunOut } from "@/api/generated";
 import type { Tone } from "@/components/tone";
+import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
 import type { Kind } from "./useKinds";
@@ -9,10 +10,39 @@ export const labelOf = (named: { zh: string; en: string }) => (getLocale() === "
 
 export const stateWords: Record<ImportRunOut["state"], () => string> = {
   uploaded: m.imports_state_uploaded,
+  checking: m.imports_state_checking,
   checked: m.imports_state_checked,
+  running: m.imports_state_running,
+  cancelled: m.imports_state_cancelled,
+  failed: m.imports_state_failed,
   done: m.imports_state_done,
 };
-export const stateTones: Record<ImportRunOut["state"], Tone> = { uploaded: "neutral", checked: "info", done: "good" };
+export const stateTones: Record<ImportRunOut["state"], Tone> = {
+  uploaded: "neutral",
+  checking: "info",
+  checked: "info",
+  running: "info",
+  cancelled: "warn",
+  failed: "bad",
+  done: "good",
+};
+
+type Step = NonNullable<ImportRunOut["progress"]>["step"];
+export const stepWords: Record<Step, () => string> = {
+  waiting: m.imports_step_waiting,
+  reading: m.imports_step_reading,
+  matching: m.imports_step_matching,
+  judging: m.imports_step_judging,
+  writing: m.imports_step_writing,
+};
+
+/** Seconds below two minutes, else minutes: nobody plans by more. */
+export const durationText = (seconds: number) =>
+  formatNumber(seconds < 120 ? seconds : Math.round(seconds / 60), {
+    style: "unit",
+    unit: seconds < 120 ? "second" : "minute",
+    unitDisplay: "long",
+  });
 
 const kindTexts: Record<string, () => string> = {
   customers: m.imports_about_customers,
@@ -60,4 +90,6 @@ const delimiters: Record<string, () => string> = {
   "\t": m.imports_tab,
 };
 export const formatText = (run: ImportRunOut) =>
-  [encodings[run.encoding] ?? run.encoding, delimiters[run.delimiter]?.() ?? run.delimiter].join(" · ");
+  run.format === "csv"
+    ? [encodings[run.encoding] ?? run.encoding, delimiters[run.delimiter]?.() ?? run.delimiter].join(" · ")
+    : [run.format.toUpperCase(), run.sheets.length > 1 && run.sheet].filter(Boolean).join(" · ");
