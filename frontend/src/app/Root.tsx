@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { Toaster } from "@/components/Toast";
+import { ProofAsker } from "./ProofAsker";
 import { useRouteTitle } from "./useRouteTitle";
 
 export function Root() {
@@ -7,6 +8,7 @@ export function Root() {
   return (
     <>
       <Outlet />
+      <ProofAsker />
       <Toaster />
     </>
   );

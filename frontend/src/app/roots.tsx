@@ -21,7 +21,12 @@ export const shellRoute = createRoute({
   id: "shell",
   beforeLoad: async ({ location }) => {
     try {
-      adoptLanguage(await queryClient.ensureQueryData(sessionQuery));
+      const session = await queryClient.ensureQueryData(sessionQuery);
+      adoptLanguage(session);
+      // the role asks for a second factor that is not set up: nothing else opens before
+      if (session.second_factor_due && location.pathname !== "/settings/security") {
+        throw redirect({ to: "/settings/security", replace: true });
+      }
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 401) throw error;
       throw redirect({ to: "/sign-in", search: { return: location.href } });

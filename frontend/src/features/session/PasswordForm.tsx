@@ -8,13 +8,16 @@ import { useSignIn } from "./useSignIn";
 
 type Values = { email: string; password: string };
 
-export function PasswordForm({ way, linkError }: { way?: string; linkError: unknown }) {
+type Props = { way?: string; problem: unknown; onSecondStep: (challenge: string | null) => void };
+
+export function PasswordForm({ way, problem, onSecondStep }: Props) {
   const form = useForm<Values>({ defaultValues: { email: "", password: "" } });
   const signIn = useSignIn(way);
+  const send = async (values: Values) => onSecondStep(await signIn.mutateAsync(values));
   const required = { required: m.common_required() };
   return (
-    <Form form={form} onSubmit={(values) => signIn.mutateAsync(values)} className="grid gap-4">
-      {linkError && signIn.isIdle ? <ErrorState compact error={linkError} /> : null}
+    <Form form={form} onSubmit={send} className="grid gap-4">
+      {problem && signIn.isIdle ? <ErrorState compact error={problem} /> : null}
       <FormField
         form={form}
         name="email"

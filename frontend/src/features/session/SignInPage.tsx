@@ -1,24 +1,10 @@
-import { useEffect, useRef } from "react";
 import { Mark } from "@/app/Mark";
 import { LanguageMenu, ThemeMenu } from "@/app/RailFooter";
 import { m } from "@/paraglide/messages";
-import { LinkSignIn } from "./LinkSignIn";
 import { LoopRing } from "./LoopRing";
-import { PasswordForm } from "./PasswordForm";
-import { signInRoute } from "./routes";
-import { useSignIn } from "./useSignIn";
+import { SignInForms } from "./SignInForms";
 
 export function SignInPage() {
-  const { token, return: way } = signInRoute.useSearch();
-  const link = useSignIn(way);
-  const used = useRef<string>(undefined);
-  useEffect(() => {
-    // a link works once: never send its token twice
-    if (!token || used.current === token) return;
-    used.current = token;
-    link.mutate({ token });
-  }, [token, link]);
-
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(26rem,42%)]">
       <aside className="hidden flex-col justify-center border-line border-r bg-sunken px-12 lg:flex">
@@ -37,7 +23,7 @@ export function SignInPage() {
               <p className="text-ink-soft">{m.session_tagline()}</p>
             </div>
           </div>
-          {token && !link.isError ? <LinkSignIn /> : <PasswordForm way={way} linkError={link.error} />}
+          <SignInForms />
         </div>
       </main>
     </div>

@@ -4,12 +4,14 @@ import { Button } from "@/components/Button";
 import { cx } from "@/lib/cx";
 import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { FormerKey } from "./FormerKey";
 import { scopeText } from "./scopes";
 
-type Props = { client: ApiClientOut; onRevoke: () => void };
+export type KeyTask = "edit" | "rotate" | "revoke";
+type Props = { client: ApiClientOut; onTask: (task: KeyTask) => void };
 
 /** One key: whose it is, what it opens, until when. Revoked ones stay to be read. */
-export function ApiKeyRow({ client, onRevoke }: Props) {
+export function ApiKeyRow({ client, onTask }: Props) {
   const isExpired = client.expires_at !== null && Date.parse(client.expires_at) < Date.now();
   const isDead = client.revoked_at !== null || isExpired;
   const state = client.revoked_at
@@ -33,13 +35,43 @@ export function ApiKeyRow({ client, onRevoke }: Props) {
           ))}
         </ul>
         <p className="mt-1.5 text-ink-faint text-xs">
-          {m.settings_key_made({ at: formatDate(client.created_at) })} · {state}
+          {[
+            m.settings_key_made({ at: formatDate(client.key_made_at) }),
+            state,
+            client.key_used_at
+              ? m.settings_key_used({ at: formatDate(client.key_used_at, "relative") })
+              : m.settings_key_unused(),
+            client.networks.length > 0 && m.settings_key_from({ networks: client.networks.join(" ") }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
+        {!client.revoked_at && <FormerKey client={client} />}
       </div>
       {!client.revoked_at && (
-        <Button size="sm" aria-label={m.settings_revoke_named({ name: client.name })} onClick={onRevoke}>
-          {m.settings_revoke()}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="sm"
+            aria-label={m.settings_key_edit_named({ name: client.name })}
+            onClick={() => onTask("edit")}
+          >
+            {m.settings_key_edit()}
+          </Button>
+          <Button
+            size="sm"
+            aria-label={m.settings_key_rotate_named({ name: client.name })}
+            onClick={() => onTask("rotate")}
+          >
+            {m.settings_key_rotate()}
+          </Button>
+          <Button
+            size="sm"
+            aria-label={m.settings_revoke_named({ name: client.name })}
+            onClick={() => onTask("revoke")}
+          >
+            {m.settings_revoke()}
+          </Button>
+        </div>
       )}
     </li>
   );

@@ -10,11 +10,13 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { ApiKeyRow } from "./ApiKeyRow";
+import { ApiKeyRow, type KeyTask } from "./ApiKeyRow";
 import { apiKeysRoute } from "./routes";
 import { SettingsFrame } from "./SettingsFrame";
 
 const CreateApiKey = lazy(() => import("./CreateApiKey").then((module) => ({ default: module.CreateApiKey })));
+const EditApiKey = lazy(() => import("./EditApiKey").then((module) => ({ default: module.EditApiKey })));
+const RotateKey = lazy(() => import("./RotateKey").then((module) => ({ default: module.RotateKey })));
 const RevokeDialog = lazy(() => import("./RevokeDialog").then((module) => ({ default: module.RevokeDialog })));
 
 /** The keys by which other systems come in. */
@@ -22,7 +24,8 @@ export function ApiKeysPage() {
   const { can } = useSession();
   const { create } = apiKeysRoute.useSearch();
   const navigate = useNavigate({ from: "/settings/api-keys" });
-  const [revoked, setRevoked] = useState<ApiClientOut | null>(null);
+  const [asked, setAsked] = useState<{ task: KeyTask; client: ApiClientOut } | null>(null);
+  const close = () => setAsked(null);
   const list = useList<ApiClientOut>({
     noun: "api-client",
     fetch: (cursor, signal) => listApiClients({ query: { cursor, limit: 100 }, signal }),
@@ -48,7 +51,7 @@ export function ApiKeysPage() {
           <Card flush>
             <ul aria-label={m.settings_api_keys()} className="divide-y divide-line">
               {list.rows.map((client) => (
-                <ApiKeyRow key={client.id} client={client} onRevoke={() => setRevoked(client)} />
+                <ApiKeyRow key={client.id} client={client} onTask={(task) => setAsked({ task, client })} />
               ))}
             </ul>
           </Card>
@@ -61,7 +64,9 @@ export function ApiKeysPage() {
       </div>
       <Suspense>
         {create && <CreateApiKey onClose={() => setCreate(undefined)} />}
-        {revoked && <RevokeDialog client={revoked} onClose={() => setRevoked(null)} />}
+        {asked?.task === "edit" && <EditApiKey client={asked.client} onClose={close} />}
+        {asked?.task === "rotate" && <RotateKey client={asked.client} onClose={close} />}
+        {asked?.task === "revoke" && <RevokeDialog client={asked.client} onClose={close} />}
       </Suspense>
     </SettingsFrame>
   );

@@ -13,9 +13,15 @@ it("asks for a name and a scope, then shows the key with a way to carry it away"
   expect(requests).toHaveLength(0);
   await user.type(screen.getByLabelText(/系统名称/), "ERP");
   await user.click(screen.getByRole("checkbox", { name: /写入订单/ }));
+  await user.type(screen.getByLabelText("允许的网络"), "203.0.113.0/24\n10.0.0.0/8 ");
   await user.click(screen.getByRole("button", { name: "新建密钥" }));
   expect(await screen.findByDisplayValue("loam_abcdefghij")).toBeVisible();
-  expect(await requests[0]?.json()).toEqual({ name: "ERP", scopes: ["transactions:write"], expires_at: null });
+  expect(await requests[0]?.json()).toEqual({
+    name: "ERP",
+    scopes: ["transactions:write"],
+    expires_at: null,
+    networks: ["203.0.113.0/24", "10.0.0.0/8"],
+  });
   await user.click(screen.getByRole("button", { name: "复制" }));
   expect(await screen.findByRole("button", { name: "已复制" })).toBeVisible();
 });

@@ -16,6 +16,9 @@ export function NewKey({ made }: { made: ApiClientCreated }) {
         <p className="mt-2 text-pretty text-ink-soft">
           {m.settings_key_base({ address: `${location.origin}/api/v1` })}
         </p>
+        <p className="mt-2 break-words text-ink-soft">
+          {m.settings_key_oauth({ address: `${location.origin}/api/v1/identity/oauth/token`, id: made.id })}
+        </p>
       </div>
     </div>
   );

@@ -2,7 +2,6 @@ import { Badge } from "@/components/Badge";
 import { Card } from "@/components/Card";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { roles, rolesOf } from "./roles";
 import { SettingsFrame } from "./SettingsFrame";
@@ -17,9 +16,6 @@ export function ProfilePage() {
         <div className="mx-auto grid max-w-3xl gap-4">
           <Card title={m.settings_about_you()}>
             <ProfileForm key={`${user.name}${user.language}`} user={user} />
-          </Card>
-          <Card title={user.has_password ? m.settings_password_change() : m.settings_password_set()}>
-            <PasswordForm user={user} />
           </Card>
           <Card title={m.settings_your_place()}>
             <p className="pt-1 text-ink-soft">

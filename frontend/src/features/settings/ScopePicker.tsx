@@ -2,9 +2,8 @@ import { useId } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { m } from "@/paraglide/messages";
 import { CheckRow } from "./CheckRow";
-import { type Scope, scopeNames, scopeText } from "./scopes";
-
-export type KeyValues = { name: string; scopes: Scope[]; expires_at: string | null };
+import type { KeyValues } from "./keyValues";
+import { scopeNames, scopeText } from "./scopes";
 
 /** What the key opens: as little as the other system needs. */
 export function ScopePicker({ form }: { form: UseFormReturn<KeyValues> }) {

@@ -8,9 +8,11 @@ import { m } from "@/paraglide/messages";
 
 const parts = [
   { to: "/settings/profile", label: m.settings_profile, closed: false },
+  { to: "/settings/security", label: m.security_title, closed: false },
   { to: "/settings/users", label: m.settings_users, closed: true },
   { to: "/settings/departments", label: m.settings_departments, closed: false },
   { to: "/settings/api-keys", label: m.settings_api_keys, closed: true },
+  { to: "/settings/sign-in", label: m.security_ways_title, closed: true },
   { to: "/settings/jobs", label: m.jobs_title, closed: false },
 ] as const;
 

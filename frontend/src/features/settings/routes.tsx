@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { Hourglass, KeyRound, Network, Settings, UserRound, Users } from "lucide-react";
+import { Hourglass, KeyRound, LogIn, Network, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
@@ -18,6 +18,20 @@ export const profileRoute = createRoute({
   path: "/settings/profile",
   staticData: { title: m.settings_profile },
   component: lazyRouteComponent(() => import("./ProfilePage"), "ProfilePage"),
+});
+
+export const securityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/security",
+  staticData: { title: m.security_title },
+  component: lazyRouteComponent(() => import("./security/SecurityPage"), "SecurityPage"),
+});
+
+export const signInSettingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/sign-in",
+  staticData: { title: m.security_ways_title },
+  component: lazyRouteComponent(() => import("./sign-in/SignInSettingsPage"), "SignInSettingsPage"),
 });
 
 export const usersRoute = createRoute({
@@ -62,6 +76,8 @@ export const jobsRoute = createRoute({
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
+  securityRoute,
+  signInSettingsRoute,
   usersRoute,
   departmentsRoute,
   apiKeysRoute,
@@ -76,9 +92,24 @@ export const settingsArea: Area = {
     {
       id: "profile",
       label: m.settings_profile,
-      keywords: ["ziliao", "mima"],
+      keywords: ["ziliao"],
       icon: UserRound,
       to: "/settings/profile",
+    },
+    {
+      id: "security",
+      label: m.security_title,
+      keywords: ["anquan", "mima", "liangbu", "2fa"],
+      icon: ShieldCheck,
+      to: "/settings/security",
+    },
+    {
+      id: "sign-in-settings",
+      label: m.security_ways_title,
+      keywords: ["denglu", "sso"],
+      icon: LogIn,
+      to: "/settings/sign-in",
+      permission: administrators,
     },
     {
       id: "users",

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { type BrowserSessionOut, endSession, listSessions } from "@/api/generated";
+import { asProblem } from "@/api/problem";
+import { Button } from "@/components/Button";
+import { Card } from "@/components/Card";
+import { ErrorState } from "@/components/ErrorState";
+import { SkeletonLines } from "@/components/Skeleton";
+import { toast } from "@/components/Toast";
+import { useList } from "@/hooks/useList";
+import { m } from "@/paraglide/messages";
+import { SessionRow } from "./SessionRow";
+
+const EndOthers = lazy(() => import("./EndOtherSessions").then((module) => ({ default: module.EndOtherSessions })));
+
+/** The browsers one is signed in with; any of them can be signed out. */
+export function SessionsCard() {
+  const client = useQueryClient();
+  const [asked, setAsked] = useState(false);
+  const list = useList<BrowserSessionOut>({
+    noun: "browser-session",
+    fetch: (cursor, signal) => listSessions({ query: { cursor, limit: 50 }, signal }),
+  });
+  const end = useMutation({
+    mutationFn: async ({ id, name }: { id: string; name: string }) => {
+      await endSession({ path: { session_id: id } });
+      await client.invalidateQueries({ queryKey: ["browser-session"] });
+      toast.done(m.security_session_ended({ name }));
+    },
+    onError: (error) => toast.problem(asProblem(error)),
+  });
+  return (
+    <Card
+      title={m.security_sessions()}
+      actions={
+        list.rows.length > 1 && (
+          <Button size="sm" onClick={() => setAsked(true)}>
+            {m.security_sessions_end()}
+          </Button>
+        )
+      }
+    >
+      <p className="pt-1 text-pretty text-ink-soft">{m.security_sessions_text()}</p>
+      {list.isPending && <SkeletonLines lines={3} label={m.common_loading()} />}
+      {list.error ? <ErrorState compact error={list.error} onRetry={list.retry} /> : null}
+      <ul aria-label={m.security_sessions()} className="mt-2 divide-y divide-line">
+        {list.rows.map((session) => (
+          <SessionRow key={session.id} session={session} busy={end.isPending} onEnd={end.mutate} />
+        ))}
+      </ul>
+      {list.hasMore && (
+        <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
+          {m.settings_more()}
+        </Button>
+      )}
+      <Suspense>{asked && <EndOthers onClose={() => setAsked(false)} />}</Suspense>
+    </Card>
+  );
+}
