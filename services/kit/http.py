@@ -3,6 +3,7 @@
 import time
 from typing import Any, ClassVar, Self
 
+import aiohttp
 import httpx
 from fastapi import FastAPI, Request
 from httpx_aiohttp import AiohttpTransport
@@ -48,13 +49,16 @@ class ServiceClient:
             response = await self.http.request(
                 method, f"/api/v1/{self.name}{path}", headers=headers, timeout=httpx.Timeout(left, connect=2), **options
             )
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, aiohttp.ClientError) as error:  # the transport lets some of its own through
             raise Unavailable(
                 f"The service {self.name} does not answer.", f"服务 {self.name} 暂时没有响应。", code="peer_unavailable"
             ) from error
         if response.is_error:
             raise _problem(self.name, response)
-        return response.json() if response.content else None
+        try:
+            return response.json() if response.content else None
+        except ValueError as error:
+            raise _problem(self.name, response) from error
 
     async def get(self, path: str, **parameters: Any) -> Any:
         return await self.call("GET", path, params={k: v for k, v in parameters.items() if v is not None})
