@@ -16,6 +16,8 @@ down_revision = "0010_privacy"
 
 KINDS = ("mentioned", "assigned", "gate_refused", "selection_decided", "job_finished")
 LISTS = ("customers", "opportunities", "projects")
+CUSTOM = ("customer", "contact", "opportunity")
+TYPES = ("text", "number", "date", "choice", "yes_no")
 DISCUSSED = ("customer", "opportunity", "account_plan", "project")
 
 
@@ -23,6 +25,7 @@ def upgrade() -> None:
     _notifications()
     _comments()
     _saved_views()
+    _custom_fields()
 
 
 def _notifications() -> None:
@@ -112,6 +115,35 @@ def _saved_views() -> None:
     op.create_index(op.f("ix_saved_view_default_view_id"), "saved_view_default", ["view_id"])
 
 
+def _custom_fields() -> None:
+    op.create_table(
+        "custom_field",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("class", sa.String(), server_default="internal", nullable=False),
+        sa.Column("label_zh", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("section", sa.String(), server_default="", nullable=False),
+        sa.Column("required", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("choices", JSONB(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("archived", sa.Boolean(), server_default=sa.false(), nullable=False),
+        *_versioned(),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custom_field")),
+        sa.UniqueConstraint("entity", "key", name=op.f("uq_custom_field_entity_key")),
+        sa.CheckConstraint(f"entity in {CUSTOM}", name=op.f("ck_custom_field_entity")),
+        sa.CheckConstraint(f"type in {TYPES}", name=op.f("ck_custom_field_type")),
+        sa.CheckConstraint("class in ('internal', 'commercial')", name=op.f("ck_custom_field_class")),
+        sa.CheckConstraint("entity <> 'contact' or class = 'internal'", name=op.f("ck_custom_field_contact")),
+    )
+    for table in CUSTOM:
+        op.add_column(table, sa.Column("custom", JSONB(), nullable=True))
+    for table in ("customer", "opportunity"):
+        op.add_column(table, sa.Column("custom_commercial", JSONB(), nullable=True))
+
+
 def _versioned() -> tuple[sa.Column, sa.Column, sa.Column]:
     return (
         sa.Column("version", sa.Integer(), nullable=False),
@@ -121,5 +153,9 @@ def _versioned() -> tuple[sa.Column, sa.Column, sa.Column]:
 
 
 def downgrade() -> None:
-    for name in ("saved_view_default", "saved_view", "comment", "notification_off", "notification"):
+    for table in ("customer", "opportunity"):
+        op.drop_column(table, "custom_commercial")
+    for table in CUSTOM:
+        op.drop_column(table, "custom")
+    for name in ("custom_field", "saved_view_default", "saved_view", "comment", "notification_off", "notification"):
         op.drop_table(name)

@@ -21,6 +21,7 @@ Reader = Annotated[Principal, Depends(need("records:read"))]
 Writer = Annotated[Principal, Depends(_may_write)]
 Steward = Annotated[Principal, Depends(need("records:write"))]
 """Keeps what all customers share: product lines and vendors."""
+FieldMaker = Annotated[Principal, Depends(need("fields:write"))]
 Commenter = Annotated[Principal, Depends(need("comments:write"))]
 Bookkeeper = Annotated[Principal, Depends(need("transactions:write"))]
 Confidant = Annotated[Principal, Depends(need("sensitive"))]

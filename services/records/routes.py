@@ -8,6 +8,7 @@ from services.records.codes.routes import router as codes
 from services.records.comments.routes import router as comments
 from services.records.consents.routes import router as consents
 from services.records.contacts.routes import router as contacts
+from services.records.custom_fields.routes import router as custom_fields
 from services.records.customers.routes import router as customers
 from services.records.import_kinds import KINDS
 from services.records.insights.routes import router as insights
@@ -44,6 +45,7 @@ for part in (
     insights,
     risks,
     comments,
+    custom_fields,
     codes,
     import_router("records", KINDS),
 ):

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.notifications.models import Notification, NotificationOff
+from services.identity.notifications.schemas import NotificationOut
 from services.kit.db import utcnow
 from services.kit.errors import Forbidden
 from services.kit.notify import KINDS, Kind
@@ -24,7 +25,7 @@ async def notifications(session: AsyncSession, *, me: Principal, unread: bool, q
     statement = select(Notification).where(Notification.user_id == me.id)
     if unread:
         statement = statement.where(Notification.read_at.is_(None))
-    return await page(session, statement, by=[Notification.id], query=query, descending=True)
+    return await page(session, statement, by=[Notification.id], query=query, item=NotificationOut, descending=True)
 
 
 async def unread_count(session: AsyncSession, *, me: Principal) -> dict[str, int]:

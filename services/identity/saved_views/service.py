@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.identity.saved_views.models import SavedView, SavedViewDefault
-from services.identity.saved_views.schemas import SavedViewCreate, SavedViewUpdate
+from services.identity.saved_views.schemas import SavedViewCreate, SavedViewOut, SavedViewUpdate
 from services.identity.users.models import User
 from services.kit.errors import Forbidden, invalid, missing_row
 from services.kit.pages import PageQuery, page
@@ -38,7 +38,9 @@ def _select(me: Principal) -> Select[Any]:
 async def saved_views(session: AsyncSession, *, me: Principal, list_name: str, query: PageQuery) -> dict[str, Any]:
     """One's own and the shared ones of a list, by name."""
     statement = _select(me).where(SavedView.of == list_name)
-    return await page(session, statement, by=[SavedView.name, SavedView.id], query=query, scalars=False)
+    return await page(
+        session, statement, by=[SavedView.name, SavedView.id], query=query, item=SavedViewOut, scalars=False
+    )
 
 
 async def get(session: AsyncSession, *, me: Principal, view_id: uuid.UUID) -> Any:

@@ -1,10 +1,12 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Numeric, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.kit.custom import VALUES
 from services.kit.db import CLASSIFIED, MONEY, PERCENT, Base, Identified, Versioned
 from services.kit.search import SearchDoc
 
@@ -75,6 +77,8 @@ class Opportunity(Identified, Versioned, Base):
     engaged_on: Mapped[dt.date | None]
     closed_on: Mapped[dt.date | None]
     closed_value: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
+    custom: Mapped[dict[str, Any] | None] = mapped_column(VALUES)
+    custom_commercial: Mapped[dict[str, Any] | None] = mapped_column(VALUES, info={CLASSIFIED: "commercial"})
     source: Mapped[str | None]
     external_id: Mapped[str | None]
 

@@ -6,6 +6,7 @@ from pydantic import MISSING, AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from services.kit.auth import Commercial
+from services.kit.custom import Custom, CustomOut
 from services.kit.fields import (
     Amount,
     Code,
@@ -65,6 +66,8 @@ class OpportunityCreate(Input):
     team_id: Id | None = None
     mandatory: Flag = False
     engaged_on: Day | None = None
+    custom: Custom = Field(default_factory=dict)
+    custom_commercial: Custom = Field(default_factory=dict)
     source: Code | None = None
     external_id: Code | None = None
 
@@ -92,6 +95,8 @@ class OpportunityUpdate(Input):
     team_id: Id | None = None
     mandatory: Flag | MISSING = MISSING
     engaged_on: Day | None = None
+    custom: Custom | MISSING = MISSING
+    custom_commercial: Custom | MISSING = MISSING
     source: Code | None = None
     external_id: Code | None = None
 
@@ -134,6 +139,8 @@ class OpportunityOut(Output):
     engaged_on: dt.date | None
     closed_on: dt.date | None
     closed_value: Commercial[Decimals]
+    custom: CustomOut
+    custom_commercial: Commercial[CustomOut]
     source: str | None
     external_id: str | None
     version: int

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit import events
+from services.kit import custom, events
 from services.kit.auth import require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import Conflict, FieldError, Forbidden, Invalid, invalid, missing_row
@@ -149,11 +149,12 @@ async def require_write(session: AsyncSession, me: Principal, row: Opportunity) 
 
 async def create(session: AsyncSession, *, me: Principal, data: OpportunityCreate) -> Any:
     """A new opportunity in state `found`. Owner: oneself unless said; team: the customer's, else the owner's own."""
-    values = data.model_dump(exclude={"horizon"})
+    values = data.model_dump(exclude={"horizon", *custom.FIELDS})
     _require_classes(me, {name for name, value in values.items() if value is not None})
     if values["mandatory"]:
         require(me, "planning:decide")
-    row = Opportunity(**values, horizon_given=data.horizon)
+    own = await custom.checked(session, "opportunity", me=me, data=data)
+    row = Opportunity(**values | own, horizon_given=data.horizon)
     if row.owner_id is None and me.kind == "user":
         row.owner_id = me.id
     await require_write(session, me, row)
@@ -193,6 +194,7 @@ async def update(
     if "horizon" in changes:
         changes["horizon_given"] = changes.pop("horizon")
     _require_classes(me, set(changes))
+    changes |= await custom.checked(session, "opportunity", me=me, data=data, row=row)
     changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
     await _require_changeable(session, me, row, set(changes))
     if "mandatory" in changes:

@@ -15,7 +15,7 @@ from services.kit.permissions import Principal
 from services.kit.versions import require_version
 from services.records import rows
 from services.records.comments.models import Comment
-from services.records.comments.schemas import CommentCreate, CommentUpdate
+from services.records.comments.schemas import CommentCreate, CommentOut, CommentUpdate
 from services.records.customers.models import Customer
 from services.records.neighbours import person, planned_record
 
@@ -30,7 +30,7 @@ async def comments(
     """The latest first."""
     _require_readable(me, entity)
     statement = _SELECT.where(Comment.entity == entity, Comment.entity_id == entity_id)
-    return await page(session, statement, by=[Comment.id], query=query, descending=True, scalars=False)
+    return await page(session, statement, by=[Comment.id], query=query, item=CommentOut, descending=True, scalars=False)
 
 
 async def get(session: AsyncSession, comment_id: uuid.UUID) -> Any:

@@ -1,9 +1,11 @@
 import datetime as dt
 import uuid
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.kit.custom import VALUES
 from services.kit.db import Base, Identified, Versioned
 from services.kit.search import SearchDoc
 from services.kit.subjects import PERSONAL
@@ -51,6 +53,7 @@ class Contact(Identified, Versioned, Base):
     preferred_channel: Mapped[str | None]
     cadence_days: Mapped[int | None] = mapped_column(SmallInteger)
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    custom: Mapped[dict[str, Any] | None] = mapped_column(VALUES, info=PERSONAL)
     source: Mapped[str | None]
     external_id: Mapped[str | None] = mapped_column(info=PERSONAL)
     erased_at: Mapped[dt.datetime | None]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, BaseModel, Field
 
 from services.kit.auth import Personal
+from services.kit.custom import Custom, CustomOut
 from services.kit.fields import Code, Email, Id, Input, Line, Output, Query
 
 PreferredChannel = Literal["visit", "call", "mail", "meeting", "chat"]
@@ -34,6 +35,7 @@ class ContactCreate(Input):
     preferred_channel: PreferredChannel | None = None
     cadence_days: Days | None = None
     owner_id: Id | None = None
+    custom: Custom = Field(default_factory=dict)
     source: Code | None = None
     external_id: Code | None = None
 
@@ -53,6 +55,7 @@ class ContactUpdate(Input):
     preferred_channel: PreferredChannel | MISSING | None = MISSING
     cadence_days: Days | MISSING | None = MISSING
     owner_id: Id | MISSING | None = MISSING
+    custom: Custom | MISSING = MISSING
     source: Code | MISSING | None = MISSING
     external_id: Code | MISSING | None = MISSING
 
@@ -76,6 +79,7 @@ class ContactOut(Output):
     cadence_days: int | None
     owner_id: uuid.UUID | None
     owner_name: str | None
+    custom: Personal[CustomOut]
     source: str | None
     external_id: Personal[str | None]
     erased_at: dt.datetime | None

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit import search
+from services.kit import custom, search
 from services.kit.auth import require_on_customer
 from services.kit.errors import Conflict, missing_row
 from services.kit.pages import PageQuery, page
@@ -46,7 +46,7 @@ async def get(session: AsyncSession, contact_id: uuid.UUID) -> Any:
 
 async def create(session: AsyncSession, *, me: Principal, data: ContactCreate) -> Any:
     await require_on_customer(session, me, data.customer_id, "records")
-    row = Contact(**data.model_dump())
+    row = Contact(**data.model_dump() | await custom.checked(session, "contact", me=me, data=data))
     session.add(row)
     await session.flush()
     return await get(session, row.id)
@@ -60,7 +60,10 @@ async def update(
     refuse_erased(row)
     if isinstance(data.reports_to_id, uuid.UUID):
         await require_acyclic(session, Contact.reports_to_id, key=contact_id, above=data.reports_to_id)
+    own = await custom.checked(session, "contact", me=me, data=data, row=row)
     rows.change(row, data)
+    for name, value in own.items():
+        setattr(row, name, value)
     await session.flush()
     return await get(session, contact_id)
 

@@ -1,11 +1,13 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.kit.custom import VALUES
 from services.kit.db import CLASSIFIED, MONEY, Base, Identified, Versioned
 from services.kit.search import SearchDoc
 from services.records.checks import named_source, one_of, scale5
@@ -69,6 +71,8 @@ class Customer(Identified, Versioned, Base):
     importance_at: Mapped[dt.datetime | None]
     credit_limit: Mapped[Decimal | None] = mapped_column(MONEY, info={CLASSIFIED: "commercial"})
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("department.id"))
+    custom: Mapped[dict[str, Any] | None] = mapped_column(VALUES)
+    custom_commercial: Mapped[dict[str, Any] | None] = mapped_column(VALUES, info={CLASSIFIED: "commercial"})
     source: Mapped[str | None]
     external_id: Mapped[str | None]
 

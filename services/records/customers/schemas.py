@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, BaseModel, Field
 
 from services.kit.auth import Commercial
+from services.kit.custom import Custom, CustomOut
 from services.kit.fields import Amount, Code, Count, Currency, Decimals, Id, Input, Line, Output, Prose, Query, Scale5
 
 Kind = Literal["company", "institution", "government", "group"]
@@ -57,6 +58,8 @@ class CustomerCreate(Input):
     importance_reason: Prose | None = None
     credit_limit: Amount | None = None
     team_id: Id | None = None
+    custom: Custom = Field(default_factory=dict)
+    custom_commercial: Custom = Field(default_factory=dict)
     source: Code | None = None
     external_id: Code | None = None
 
@@ -91,6 +94,8 @@ class CustomerUpdate(Input):
     importance_reason: Prose | MISSING | None = MISSING
     credit_limit: Amount | MISSING | None = MISSING
     team_id: Id | MISSING | None = MISSING
+    custom: Custom | MISSING = MISSING
+    custom_commercial: Custom | MISSING = MISSING
     source: Code | MISSING | None = MISSING
     external_id: Code | MISSING | None = MISSING
 
@@ -130,6 +135,8 @@ class CustomerOut(Output):
     credit_limit: Commercial[Decimals]
     team_id: uuid.UUID | None
     team_name: str | None
+    custom: CustomOut
+    custom_commercial: Commercial[CustomOut]
     source: str | None
     external_id: str | None
     version: int

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.kit import filters, search
+from services.kit import custom, filters, search
 from services.kit.auth import classes, require, require_on_customer
 from services.kit.db import utcnow
 from services.kit.errors import invalid, missing_row
@@ -119,7 +119,7 @@ async def get(session: AsyncSession, customer_id: uuid.UUID) -> Any:
 
 async def create(session: AsyncSession, *, me: Principal, data: CustomerCreate) -> Any:
     """A new customer; the person who creates it leads its team until somebody else is named."""
-    values = _checked(me, data)
+    values = _checked(me, data) | await custom.checked(session, "customer", me=me, data=data)
     row = Customer(**(data.model_dump() | values))
     session.add(row)
     await session.flush()
@@ -135,7 +135,7 @@ async def update(
     row = await rows.find(session, Customer, Customer.id == customer_id, key=customer_id)
     await require_on_customer(session, me, customer_id, "records")
     require_version(row, version)
-    values = _checked(me, data)
+    values = _checked(me, data) | await custom.checked(session, "customer", me=me, data=data, row=row)
     if isinstance(data.parent_id, uuid.UUID):
         await require_acyclic(session, Customer.parent_id, key=customer_id, above=data.parent_id)
     rows.change(row, data)

@@ -1,0 +1,98 @@
+import datetime as dt
+import uuid
+from typing import Annotated, Literal
+
+from pydantic import MISSING, BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from services.kit.custom import Entity, FieldType, Flag, Key
+from services.kit.fields import Code, Ids, Input, Line, Output
+
+FieldClass = Literal["internal", "commercial"]
+Section = Annotated[str, Field(max_length=0)] | Line
+
+
+class Choice(Input):
+    """One of the values of a choice; an archived one stays on records and is offered no more."""
+
+    value: Code
+    label_zh: Line
+    label_en: Line
+    archived: Flag = False
+
+
+class ChoiceOut(Output):
+    value: str
+    label_zh: str
+    label_en: str
+    archived: bool
+
+
+def _distinct(choices: list[Choice]) -> list[Choice]:
+    if len({choice.value for choice in choices}) != len(choices):
+        raise PydanticCustomError("duplicate_item", "names the same value twice")
+    return choices
+
+
+Choices = Annotated[list[Choice], Field(max_length=100)]
+
+
+class CustomFieldFilter(BaseModel):
+    entity: Entity
+
+
+class CustomFieldCreate(Input):
+    """`entity`, `key`, `type` and `class` are for good: the values on records depend on them."""
+
+    entity: Entity
+    key: Key
+    type: FieldType
+    class_: Annotated[FieldClass, Field(alias="class")] = "internal"
+    label_zh: Line
+    label_en: Line
+    section: Section = ""
+    required: Flag = False
+    choices: Choices = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def fits(self) -> "CustomFieldCreate":
+        _distinct(self.choices)
+        if (self.type == "choice") != bool(self.choices):
+            raise PydanticCustomError("choices", "a choice has choices, nothing else has any")
+        if self.entity == "contact" and self.class_ == "commercial":
+            raise PydanticCustomError("class", "fields of contacts are of class internal")
+        return self
+
+
+class CustomFieldUpdate(Input):
+    label_zh: Line | MISSING = MISSING
+    label_en: Line | MISSING = MISSING
+    section: Section | MISSING = MISSING
+    required: Flag | MISSING = MISSING
+    choices: Choices | MISSING = MISSING
+    archived: Flag | MISSING = MISSING
+
+
+class FieldOrder(Input):
+    """All fields of the entity in the order they are shown."""
+
+    entity: Entity
+    ids: Ids
+
+
+class CustomFieldOut(Output):
+    id: uuid.UUID
+    entity: Entity
+    key: str
+    type: FieldType
+    class_: Annotated[FieldClass, Field(alias="class")]
+    label_zh: str
+    label_en: str
+    section: str
+    required: bool
+    choices: list[ChoiceOut]
+    position: int
+    archived: bool
+    version: int
+    created_at: dt.datetime
+    updated_at: dt.datetime
