@@ -295,8 +295,11 @@ def together(
     all_keys = sorted([*(at for at, _ in changed), *gone])
     keys = all_keys[:limit]
     end = keys[-1] if keys else BEGINNING
+    back = {row_id for (at, row_id), _ in changed if (at, row_id) <= end}  # a row that moved was deleted and made anew
     return {
         "items": [row for at, row in changed if at <= end],
         "next": encode(end, order="updated_since") if len(all_keys) > limit else None,
-        "deleted": [Tombstone(id=row_id, deleted_at=at) for at, row_id in gone if (at, row_id) <= end],
+        "deleted": [
+            Tombstone(id=row_id, deleted_at=at) for at, row_id in gone if (at, row_id) <= end and row_id not in back
+        ],
     }

@@ -4,14 +4,15 @@ import uuid
 from typing import Annotated, Any
 
 from fastapi import Query as Parameter
-from fastapi import Response
+from fastapi import Request, Response
 
 from services.kit.db import Reading, Session
 from services.kit.pages import Page, Paging
+from services.kit.problems import language
 from services.kit.routing import Router
 from services.records.access import Bookkeeper, Reader
-from services.records.transactions import service
-from services.records.transactions.schemas import TransactionFilter, TransactionIn, TransactionOut
+from services.records.transactions import bulk, service
+from services.records.transactions.schemas import BulkResult, TransactionFilter, TransactionIn, TransactionOut
 
 router = Router(prefix="/transactions", tags=["transactions"])
 
@@ -44,3 +45,32 @@ async def record_transaction(session: Session, me: Bookkeeper, response: Respons
     row, created = await service.record(session, data=data)
     response.status_code = 201 if created else 200
     return row
+
+
+@router.post(
+    "/bulk",
+    response_model=BulkResult,
+    summary="Record many transactions, each taken or rejected by itself",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "array",
+                        "items": {"$ref": "#/components/schemas/TransactionIn"},
+                        "minItems": 1,
+                        "maxItems": bulk.MOST,
+                    }
+                },
+                "application/x-ndjson": {"schema": {"type": "string", "description": "A TransactionIn a line."}},
+            },
+        }
+    },
+)
+async def record_transactions(request: Request, session: Session, me: Bookkeeper) -> Any:
+    """A JSON array, or NDJSON: 5,000 rows and 1 MB at most, in one transaction. Rows are known by `source` and
+    `external_id`, so that a batch may be sent again; a rejected row does not keep the others out.
+    """
+    lines = bulk.read(await request.body(), request.headers.get("content-type", ""))
+    return bulk.told(await bulk.record(session, lines=lines), chinese=language(request) == "zh")

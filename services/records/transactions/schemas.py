@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from services.kit.auth import Commercial
 from services.kit.fields import Code, Currency, Day, Decimals, Id, Input, Money, Output, Quantity
+from services.kit.wire import FieldProblem
 
 TransactionKind = Literal["order", "invoice", "payment", "delivery", "return"]
 
@@ -61,3 +62,23 @@ class TransactionOut(Output):
     external_id: str
     created_at: dt.datetime
     updated_at: dt.datetime
+
+
+class BulkRow(Output):
+    """What became of the row with this index, counted from 0."""
+
+    index: int
+    external_id: str | None
+    outcome: Literal["created", "updated", "unchanged", "rejected"]
+    id: uuid.UUID | None
+    errors: list[FieldProblem]
+
+
+class BulkResult(Output):
+    """How many rows were taken; `rows` is in the order they were sent in."""
+
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    rows: list[BulkRow]

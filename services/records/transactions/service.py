@@ -27,6 +27,8 @@ _SELECT: Select[Any] = (
     .outerjoin(person, person.c.id == Transaction.owner_id)
     .outerjoin(team, team.c.id == Transaction.team_id)
 )
+SOURCE_LOCK = "transactions of\n"
+"""Held by one batch of a source alone, by its single rows together."""
 _TEAM = text("""
     select coalesce(
         (select department_id from person where id = :owner), (select team_id from customer where id = :customer)
@@ -61,7 +63,12 @@ async def record(session: AsyncSession, *, data: TransactionIn) -> tuple[Any, bo
     moves there under its id.
     """
     key = f"transaction\n{data.source}\n{data.external_id}"
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+    await session.execute(
+        select(
+            func.pg_advisory_xact_lock_shared(func.hashtextextended(SOURCE_LOCK + data.source, 0)),
+            func.pg_advisory_xact_lock(func.hashtextextended(key, 0)),
+        )
+    )
     values = data.model_dump()
     if data.team_id is None:
         values["team_id"] = await session.scalar(_TEAM, {"owner": data.owner_id, "customer": data.customer_id})
