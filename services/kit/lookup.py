@@ -76,7 +76,10 @@ class Lookup:
             await self._give_back(borrowed)
 
     async def _from_pool(self) -> PoolProxiedConnection:
-        return await greenlet_spawn(self._engine.sync_engine.pool.connect)
+        try:
+            return await greenlet_spawn(self._engine.sync_engine.pool.connect)
+        except dialect.AsyncAdapt_asyncpg_dbapi.Error as error:  # the server starts, ends or is full
+            raise DBAPIError("connect", None, error, connection_invalidated=True) from error
 
     async def _give_back(self, borrowed: PoolProxiedConnection) -> None:
         driver: Any = borrowed.driver_connection
