@@ -76,6 +76,9 @@ unit: .venv/.dev  ## the same without the browser
 e2e: .venv/.dev frontend/dist/.made  ## the browser alone
 	@$(PYTEST) tests/e2e
 
+faults: .venv/.dev  ## kill, cut off, keep waiting, poison: nothing acknowledged is lost, nothing done twice (FAULT_SEED)
+	@FAULTS=full $(PYTEST) tests/faults --basetemp=.venv/faults --durations=30 && $(TOOK)
+
 bench: .venv/.dev  ## speed, as ratios to a limit measured in the same run
 	@$(BIN)/python -m bench
 

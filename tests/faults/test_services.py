@@ -35,7 +35,7 @@ async def struck(place: Place, writers: Writers, times: int, strike) -> None:
 async def test_a_killed_service_does_each_of_the_operations_once(place: Place) -> None:
     """1,000 operations, three in ten sent twice besides what is sent again for want of an answer; four kills."""
     service = place.service().start()
-    key = await asyncio.to_thread(place.key, "records:read", "records:write")
+    key = await place.key("records:read", "records:write")
     await service.ready()
     operations = sized(1000, 120)
 
@@ -52,7 +52,7 @@ async def test_a_killed_service_does_each_of_the_operations_once(place: Place) -
 
 async def test_a_database_that_restarts_at_once_costs_patience_only(place: Place, postgres: Postgres) -> None:
     service = place.service().start()
-    key = await asyncio.to_thread(place.key, "records:read", "records:write")
+    key = await place.key("records:read", "records:write")
     await service.ready()
     operations = sized(600, 120)
 
@@ -68,7 +68,7 @@ async def test_a_database_that_restarts_at_once_costs_patience_only(place: Place
 
 async def test_connections_that_run_out_are_said_at_once_and_come_back(place: Place) -> None:
     service = place.service(LOAM_POOL_SIZE="3", LOAM_POOL_WAIT_SECONDS="1", LOAM_DEADLINE_SECONDS="3").start()
-    key = await asyncio.to_thread(place.key, "records:read", "records:write")
+    key = await place.key("records:read", "records:write")
     await service.ready()
     many = sized(60, 20)
     headers = {"authorization": f"Bearer {key}"}
