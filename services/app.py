@@ -36,8 +36,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = make_engine(settings)
         traces.watch(engine)
-        app.state.sessions, app.state.readings = make_sessions(engine), make_readings(engine)
-        app.state.lookup = Lookup(engine)
+        app.state.sessions, app.state.readings = (
+            make_sessions(engine),
+            make_readings(engine, pgbouncer=settings.pgbouncer),
+        )
+        app.state.lookup = Lookup(engine, pgbouncer=settings.pgbouncer)
         app.state.http = {name: peer(app, settings, name) for name in SERVICES}
         yield
         for client in app.state.http.values():

@@ -179,6 +179,10 @@ class _Server(uvicorn.Server):
         self.tasks = {asyncio.create_task(begin()) for begin in self.beside}
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say that we leave, go on for a while, close the door, answer what is being asked, end."""
+        app: Any = self.config.app
+        app.state.leaving = True
+        await asyncio.sleep(app.state.settings.leave_seconds)
         for task in self.tasks:
             task.cancel()
         if self.tasks:

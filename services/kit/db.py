@@ -67,7 +67,7 @@ class Versioned:
 def make_engine(settings: Settings, *, url: str | None = None) -> AsyncEngine:
     """An engine on asyncpg. Every wait is bounded: for a connection, for a statement, for a lock."""
     timeout_ms = str(int(settings.deadline_seconds * 1000))
-    return create_async_engine(
+    engine = create_async_engine(
         async_url(url or settings.database_url),
         pool_size=settings.pool_size,
         max_overflow=0,
@@ -79,14 +79,43 @@ def make_engine(settings: Settings, *, url: str | None = None) -> AsyncEngine:
         connect_args={
             "timeout": 3,
             "command_timeout": settings.deadline_seconds,
-            "server_settings": {
-                "application_name": f"loam-{settings.target}",
-                "statement_timeout": timeout_ms,
-                "idle_in_transaction_session_timeout": timeout_ms,
-                "jit": "off",
+            **(SHARED if settings.pgbouncer else {}),
+            "server_settings": {"application_name": f"loam-{settings.target}"}
+            | {
+                name: value
+                for name, value in (
+                    ("statement_timeout", timeout_ms),
+                    ("idle_in_transaction_session_timeout", timeout_ms),
+                    ("jit", "off"),
+                )
+                if not settings.pgbouncer  # which refuses them; docs/runbook.md sets them at the role
             },
         },
     )
+    if settings.pgbouncer:
+        _set_up_within_transactions(engine)
+    return engine
+
+
+SHARED: dict[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+"""For connections that are another's after each transaction: no statement is prepared for later, none has a name."""
+
+
+def _set_up_within_transactions(engine: AsyncEngine) -> None:
+    """What the dialect asks of a new connection takes two messages, between which PgBouncer may change the server."""
+    dialect: Any = engine.sync_engine.dialect
+    for name in ("setup_asyncpg_json_codec", "setup_asyncpg_jsonb_codec"):
+        set_up = getattr(dialect, name)
+
+        async def whole(connection: Any, set_up: Any = set_up) -> None:
+            async with connection.driver_connection.transaction():
+                await set_up(connection)
+
+        setattr(dialect, name, whole)
 
 
 def async_url(url: str) -> str:
@@ -101,8 +130,10 @@ def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False)
 
 
-def make_readings(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
-    """Sessions for reads: no BEGIN, no COMMIT, one round trip a statement."""
+def make_readings(engine: AsyncEngine, *, pgbouncer: bool = False) -> async_sessionmaker[AsyncSession]:
+    """Sessions for reads: no BEGIN, no COMMIT, one round trip a statement; through PgBouncer a transaction each."""
+    if pgbouncer:
+        return async_sessionmaker(engine, expire_on_commit=False)
     return async_sessionmaker(engine.execution_options(isolation_level="AUTOCOMMIT"), expire_on_commit=False)
 
 

@@ -1,4 +1,4 @@
-"""Probes. `livez`: the process turns; `readyz`: it can do its work."""
+"""Probes. `livez`: the process turns; `readyz`: it can do its work, and is not about to end."""
 
 from fastapi import APIRouter, Request
 from sqlalchemy import text
@@ -15,6 +15,8 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz", summary="The process can reach its database, and its tables are there")
 async def readyz(request: Request) -> dict[str, str]:
+    if getattr(request.app.state, "leaving", False):
+        raise Unavailable("This process is about to end.", "该进程即将停止。", code="leaving")
     try:
         async with request.app.state.sessions() as session:
             await session.execute(text("select 1 from alembic_version"))

@@ -8,6 +8,7 @@ requests, because to borrow one from the pool and give it back costs as much as 
 
 import functools
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import asyncpg
@@ -34,8 +35,10 @@ class Row(asyncpg.Record):  # type: ignore[misc] # asyncpg ships no types
 class Lookup:
     """Reads with constant statements, written as for a session (`:name`)."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, *, pgbouncer: bool = False) -> None:
         self._engine = engine
+        self._pgbouncer = pgbouncer
+        """Whether a read must be a transaction, because its two messages may otherwise reach two servers."""
         self._at_hand: list[PoolProxiedConnection] = []
         pool: Any = engine.sync_engine.pool
         self._kept = pool.size() // 4  # a quarter: sessions must never wait for reads that nobody makes
@@ -51,7 +54,8 @@ class Lookup:
         borrowed = await self._borrow()
         driver: Any = borrowed.driver_connection
         try:
-            found: list[Row] = await driver.fetch(sql, *[values[name] for name in names], record_class=Row)
+            async with driver.transaction() if self._pgbouncer else nullcontext():
+                found: list[Row] = await driver.fetch(sql, *[values[name] for name in names], record_class=Row)
         except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DBAPIError(sql, None, error, connection_invalidated=driver.is_closed()) from error
         except BaseException:  # given up half-way: an answer may still be on its way to whoever asks next

@@ -42,9 +42,16 @@ class Settings(BaseSettings):
     planning_url: str = ""
     performance_url: str = ""
 
+    pgbouncer: bool = False
+    """DATABASE_URL leads through PgBouncer in transaction mode: nothing is left on a connection between transactions.
+
+    Migrations, workers, backups and restores hold what belongs to a session: they take PostgreSQL's own address.
+    """
     pool_size: int = Field(default=10, ge=1, le=200)
     pool_wait_seconds: float = Field(default=2, gt=0)
     deadline_seconds: float = Field(default=10, gt=0)
+    leave_seconds: float = Field(default=0, ge=0)
+    """How long, told to end, we go on accepting while /readyz says no: until whoever spreads the load has noticed."""
     body_limit: int = Field(default=1_000_000, gt=0)
     rate_per_second: float = Field(default=200, ge=0)
     """Requests of one caller to one process in the long run; 0: no limit."""
