@@ -16,6 +16,7 @@ from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from services.kit.db import async_url
+from services.kit.feed import set_clock
 from services.kit.settings import Settings
 from services.published import publish
 from services.tables import metadata
@@ -49,6 +50,7 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
     if set(context.get_context().get_current_heads()) == set(context.script.get_heads()):
         publish(connection)
+        set_clock(connection)
 
 
 async def _online() -> None:

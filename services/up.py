@@ -187,6 +187,9 @@ class _Server(uvicorn.Server):
             task.cancel()
         if self.tasks:
             await asyncio.wait(self.tasks)
+        live = getattr(self.config.app.state, "live", None)  # type: ignore[union-attr] # always our own application
+        if live:
+            live.close()  # whoever listens would keep us waiting
         await super().shutdown(sockets)
 
 

@@ -5,6 +5,7 @@ from services.identity.audit.routes import router as audit
 from services.identity.departments.routes import router as departments
 from services.identity.import_kinds import KINDS
 from services.identity.jobs.routes import router as jobs
+from services.identity.live.routes import router as live
 from services.identity.notifications.routes import router as notifications
 from services.identity.oauth.routes import router as oauth
 from services.identity.saved_views.routes import router as saved_views
@@ -35,6 +36,7 @@ for part in (
     saved_views,
     audit,
     webhooks,
+    live,
     jobs,
     import_router("identity", KINDS),
 ):

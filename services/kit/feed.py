@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, text
+from sqlalchemy import BigInteger, Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -109,18 +109,16 @@ async def move_cursor(session: AsyncSession, name: str, to: Position) -> None:
     await session.execute(_MOVE, {"name": name, "tx": to.tx, "id": to.id})
 
 
-async def set_clock(session: AsyncSession) -> int | None:
+def set_clock(connection: Connection) -> int | None:
     """After a restore into another cluster: put the numbers of new events behind all there are; what was added."""
-    known, here = (await session.execute(_CLUSTER)).one()
+    known, here = connection.execute(_CLUSTER).one()
     if known == here:
         return None
-    shift = int(await session.scalar(_AHEAD) or 0)
-    await session.execute(
+    shift = int(connection.execute(_AHEAD).scalar() or 0)
+    connection.execute(
         text(f"alter table event alter column tx set default (pg_current_xact_id()::text::bigint + {shift:d})")
     )
-    await session.execute(
-        text("update event_clock set cluster = :here, shift = :shift"), {"here": here, "shift": shift}
-    )
+    connection.execute(text("update event_clock set cluster = :here, shift = :shift"), {"here": here, "shift": shift})
     return shift
 
 

@@ -4,6 +4,7 @@ import { m } from "@/paraglide/messages";
 import { BottomBar } from "./BottomBar";
 import { Rail } from "./Rail";
 import { useFocusOnNavigation } from "./useFocusOnNavigation";
+import { useLive } from "./useLive";
 import { useShortcuts } from "./useShortcuts";
 
 const Palette = lazy(() => import("./palette/Palette").then((module) => ({ default: module.Palette })));
@@ -14,6 +15,7 @@ export function Shell() {
   const [open, setOpen] = useState<"palette" | "keys" | null>(null);
   const search = () => setOpen("palette");
   useFocusOnNavigation();
+  useLive();
   useShortcuts({ palette: search, keys: () => setOpen("keys") });
   return (
     <div className="flex h-dvh flex-col md:flex-row print:block print:h-auto">

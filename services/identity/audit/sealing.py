@@ -18,6 +18,7 @@ from services.identity.audit.rules import Fault, Sealed
 from services.identity.audit.schemas import SealState
 from services.kit import jobs
 from services.kit.db import NIL, utcnow
+from services.kit.errors import invalid
 from services.kit.events import Event, stamp
 from services.kit.feed import HORIZON, START
 from services.kit.settings import Settings
@@ -121,6 +122,22 @@ async def verify(session: AsyncSession, *, expect: tuple[int, str] | None = None
     if findings:
         log.error("audit_trail_altered", findings=findings[:10])
     return check
+
+
+async def told(session: AsyncSession, *, expect: str | None) -> tuple[list[str], bool]:
+    """`verify` for the console: (what to print, whether all is intact). `expect` is `NUMBER:CHAIN`."""
+    number, _, chain = (expect or "").partition(":")
+    if expect and not (number.isascii() and number.isdigit() and chain):
+        raise invalid("expect", "seal", "write it as NUMBER:CHAIN", "格式应为 编号:指纹")
+    check = await verify(session, expect=(int(number), chain) if expect else None)
+    lines = [
+        f"seal {one['seal']}: {one['fault']}, expected {one['expected']}, found {one['found']}"
+        f" ({one['first_at']} – {one['last_at']})"
+        for one in check.findings
+    ]
+    last = await _last(session)
+    kept = f"{last.number}:{last.chain.hex()}" if last else "-"
+    return [*lines, f"{check.seals} seals, {check.events} events", f"last seal {kept}"], not check.findings
 
 
 async def prune_next(session: AsyncSession, *, years: int) -> int | None:

@@ -1142,6 +1142,62 @@ export type BudgetLineUpdate = {
 };
 
 /**
+ * BulkResult
+ *
+ * How many rows were taken; `rows` is in the order they were sent in.
+ */
+export type BulkResult = {
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Updated
+     */
+    updated: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Rows
+     */
+    rows: Array<BulkRow>;
+};
+
+/**
+ * BulkRow
+ *
+ * What became of the row with this index, counted from 0.
+ */
+export type BulkRow = {
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * External Id
+     */
+    external_id: string | null;
+    /**
+     * Outcome
+     */
+    outcome: 'created' | 'updated' | 'unchanged' | 'rejected';
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Errors
+     */
+    errors: Array<FieldProblem>;
+};
+
+/**
  * CancelIn
  */
 export type CancelIn = {
@@ -3045,6 +3101,24 @@ export type FieldOut = {
      * Unknown
      */
     unknown: 'reject' | 'empty' | null;
+};
+
+/**
+ * FieldProblem
+ */
+export type FieldProblem = {
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
 };
 
 /**
@@ -10992,24 +11066,6 @@ export type ServicesRecordsTeamMembersSchemasTeamIn = {
 };
 
 /**
- * FieldProblem
- */
-export type FieldProblem = {
-    /**
-     * Pointer
-     */
-    pointer: string;
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Detail
-     */
-    detail: string;
-};
-
-/**
  * ProblemModel
  *
  * RFC 9457, plus a stable `code`, the wrong fields, and the request's id for support.
@@ -18106,6 +18162,51 @@ export type GetTransactionResponses = {
 };
 
 export type GetTransactionResponse = GetTransactionResponses[keyof GetTransactionResponses];
+
+export type RecordTransactionsData = {
+    body: Array<TransactionIn>;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/transactions/bulk';
+};
+
+export type RecordTransactionsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Try again later
+     */
+    503: Problem;
+};
+
+export type RecordTransactionsError = RecordTransactionsErrors[keyof RecordTransactionsErrors];
+
+export type RecordTransactionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkResult;
+};
+
+export type RecordTransactionsResponse = RecordTransactionsResponses[keyof RecordTransactionsResponses];
 
 export type ListInteractionsData = {
     body?: never;

@@ -1,5 +1,17 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { Hourglass, KeyRound, LogIn, Network, Settings, ShieldCheck, UserRound, Users } from "lucide-react";
+import {
+  Hourglass,
+  KeyRound,
+  LogIn,
+  Network,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  ShieldQuestion,
+  UserRound,
+  Users,
+  Webhook,
+} from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
@@ -73,6 +85,63 @@ export const jobsRoute = createRoute({
   component: lazyRouteComponent(() => import("./jobs/JobsPage"), "JobsPage"),
 });
 
+export const fieldsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/fields",
+  // field: the one whose panel is open; create: the panel of a new one
+  validateSearch: searchParams({
+    of: param.oneOf("customer", "contact", "opportunity"),
+    field: param.text,
+    create: param.flag,
+  }),
+  staticData: { title: m.fields_title },
+  component: lazyRouteComponent(() => import("./fields/FieldsPage"), "FieldsPage"),
+});
+
+export const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/webhooks",
+  // webhook: the one whose panel is open; log: which of its deliveries; create, edit: the form
+  validateSearch: searchParams({
+    webhook: param.text,
+    log: param.oneOf("waiting", "delivered", "dead"),
+    create: param.flag,
+    edit: param.flag,
+  }),
+  staticData: { title: m.webhooks_title },
+  component: lazyRouteComponent(() => import("./webhooks/WebhooksPage"), "WebhooksPage"),
+});
+
+export const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/audit",
+  validateSearch: searchParams({
+    entity: param.text,
+    entity_id: param.text,
+    actor: param.text,
+    action: param.text,
+    customer: param.text,
+    request: param.text,
+    from: param.text,
+    to: param.text,
+  }),
+  staticData: { title: m.audit_title },
+  component: lazyRouteComponent(() => import("./audit/AuditPage"), "AuditPage"),
+});
+
+export const privacyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/settings/privacy",
+  // request: the one whose panel is open; create: the panel of a new one
+  validateSearch: searchParams({
+    state: param.oneOf("open", "done", "refused"),
+    request: param.text,
+    create: param.flag,
+  }),
+  staticData: { title: m.privacy_requests },
+  component: lazyRouteComponent(() => import("./privacy/PrivacyPage"), "PrivacyPage"),
+});
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -82,6 +151,10 @@ export const settingsRoutes = [
   departmentsRoute,
   apiKeysRoute,
   jobsRoute,
+  fieldsRoute,
+  webhooksRoute,
+  auditRoute,
+  privacyRoute,
 ] as const;
 
 const administrators = "identity:write";
@@ -140,6 +213,30 @@ export const settingsArea: Area = {
       keywords: ["renwu", "houtai"],
       icon: Hourglass,
       to: "/settings/jobs",
+    },
+    {
+      id: "webhooks",
+      label: m.webhooks_title,
+      keywords: ["dingyue", "webhook"],
+      icon: Webhook,
+      to: "/settings/webhooks",
+      permission: "webhooks:write",
+    },
+    {
+      id: "audit",
+      label: m.audit_title,
+      keywords: ["shenji", "audit"],
+      icon: ScrollText,
+      to: "/settings/audit",
+      permission: "audit:read",
+    },
+    {
+      id: "privacy",
+      label: m.privacy_requests,
+      keywords: ["yinsi", "gdpr", "pipl"],
+      icon: ShieldQuestion,
+      to: "/settings/privacy",
+      permission: "privacy:write",
     },
   ],
 };
