@@ -13,7 +13,7 @@ from services.kit.pages import PageQuery, page
 from services.kit.permissions import Principal
 from services.records import rows
 from services.records.consents.models import Consent
-from services.records.consents.schemas import ConsentCreate, ConsentFilter, ConsentUpdate, Purpose
+from services.records.consents.schemas import ConsentCreate, ConsentFilter, ConsentOut, ConsentUpdate, Purpose
 from services.records.contacts.models import Contact
 from services.records.contacts.service import refuse_erased
 
@@ -29,7 +29,7 @@ _SELECT: Select[Any] = select(*Consent.__table__.c, _live().label("live"))
 async def consents(session: AsyncSession, *, filters: ConsentFilter, query: PageQuery) -> dict[str, Any]:
     """A page of all of one person, the newest first."""
     statement = _SELECT.where(Consent.contact_id == filters.contact_id)
-    return await page(session, statement, by=[Consent.id], query=query, descending=True, scalars=False)
+    return await page(session, statement, by=[Consent.id], query=query, item=ConsentOut, descending=True, scalars=False)
 
 
 async def create(session: AsyncSession, *, me: Principal, data: ConsentCreate) -> Any:

@@ -14,7 +14,12 @@ from services.records import rows
 from services.records.contacts.models import Contact
 from services.records.customers.models import Customer
 from services.records.privacy_requests.models import PrivacyRequest
-from services.records.privacy_requests.schemas import PrivacyRequestCreate, PrivacyRequestFilter, PrivacyRequestUpdate
+from services.records.privacy_requests.schemas import (
+    PrivacyRequestCreate,
+    PrivacyRequestFilter,
+    PrivacyRequestOut,
+    PrivacyRequestUpdate,
+)
 
 DAYS = 30
 """GDPR article 12: one month; PIPL article 50: in time."""
@@ -37,7 +42,8 @@ async def requests(session: AsyncSession, *, filters: PrivacyRequestFilter, quer
         statement = statement.where(PrivacyRequest.contact_id == filters.contact_id)
     if filters.state:
         statement = statement.where(PrivacyRequest.state == filters.state)
-    return await page(session, statement, by=[PrivacyRequest.due_on, PrivacyRequest.id], query=query, scalars=False)
+    by = [PrivacyRequest.due_on, PrivacyRequest.id]
+    return await page(session, statement, by=by, query=query, item=PrivacyRequestOut, scalars=False)
 
 
 async def get(session: AsyncSession, request_id: uuid.UUID) -> Any:
