@@ -1,12 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { useForm } from "react-hook-form";
 import { atVersion } from "@/api/client";
 import { type ContactCreate, type ContactOut, createContact, updateContact } from "@/api/generated";
 import { Button } from "@/components/Button";
 import { Form } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
+import { SkeletonLines } from "@/components/Skeleton";
+import { Tabs } from "@/components/Tabs";
 import { toast } from "@/components/Toast";
 import { useSession } from "@/hooks/useSession";
+import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { ContactFields, type ContactValues } from "./ContactFields";
 
@@ -45,12 +49,18 @@ function bodyOf(values: ContactValues): Omit<ContactCreate, "customer_id"> {
   };
 }
 
+// Most who open a contact look for the phone number.
+const ContactPrivacy = lazy(() =>
+  import("./privacy/ContactPrivacy").then((module) => ({ default: module.ContactPrivacy })),
+);
+
 type Props = { customerId: string; contact?: ContactOut; onClose: () => void };
 
 /** One person: seen, added or changed in the same place. */
 export function ContactSheet({ customerId, contact, onClose }: Props) {
   const client = useQueryClient();
-  const { can } = useSession();
+  const { can, sees } = useSession();
+  const [tab, setTab] = useState("card");
   const form = useForm<ContactValues>({ defaultValues: valuesOf(contact) });
   const send = async (values: ContactValues) => {
     const body = bodyOf(values);
@@ -60,13 +70,23 @@ export function ContactSheet({ customerId, contact, onClose }: Props) {
     toast.done(m.common_saved());
     onClose();
   };
+  const fields = contact?.erased_at ? (
+    <p className="text-ink-soft">{m.privacy_erased_note({ day: formatDate(contact.erased_at, "date") })}</p>
+  ) : (
+    <Form id="contact" form={form} onSubmit={send}>
+      <ContactFields form={form} customerId={customerId} self={contact?.id} />
+    </Form>
+  );
+  const hasPrivacy = contact && (sees("sensitive") || can("privacy:write"));
   return (
     <Sheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title={contact?.name ?? m.customers_contact_create()}
+      title={contact?.erased_at ? m.privacy_erased() : (contact?.name ?? m.customers_contact_create())}
       footer={
-        can("records:team") && (
+        can("records:team") &&
+        tab === "card" &&
+        !contact?.erased_at && (
           <>
             <Button onClick={onClose}>{m.common_cancel()}</Button>
             <Button look="primary" type="submit" form="contact" busy={form.formState.isSubmitting}>
@@ -76,9 +96,27 @@ export function ContactSheet({ customerId, contact, onClose }: Props) {
         )
       }
     >
-      <Form id="contact" form={form} onSubmit={send}>
-        <ContactFields form={form} customerId={customerId} self={contact?.id} />
-      </Form>
+      {hasPrivacy ? (
+        <Tabs
+          label={contact.name}
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { value: "card", label: m.privacy_tab_card(), content: fields },
+            {
+              value: "privacy",
+              label: m.privacy_tab(),
+              content: (
+                <Suspense fallback={<SkeletonLines lines={6} label={m.common_loading()} />}>
+                  <ContactPrivacy contact={contact} onErased={onClose} />
+                </Suspense>
+              ),
+            },
+          ]}
+        />
+      ) : (
+        fields
+      )}
     </Sheet>
   );
 }

@@ -88,7 +88,7 @@ function Person({ row, all, onOpen }: { row: ContactOut; all: readonly ContactOu
         <Avatar name={row.name} />
         <span className="min-w-0 grow">
           <span className="flex flex-wrap items-center gap-2">
-            <span className="font-medium">{row.name}</span>
+            <span className="font-medium">{row.erased_at ? m.privacy_erased() : row.name}</span>
             {row.is_decider && <Badge tone="good">{m.customers_is_decider()}</Badge>}
             {row.is_payer && <Badge tone="info">{m.customers_is_payer()}</Badge>}
             {row.is_user && <Badge>{m.customers_is_user()}</Badge>}
