@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.identity.users.schemas import Language
+from services.kit.auth import Personal
 from services.kit.fields import Email, Input, Line, Output, Secret, Ticket
 
 Password = Annotated[Secret, Field(min_length=10)]
@@ -82,7 +83,7 @@ class ProfileChange(Input):
 class SessionUser(Output):
     id: uuid.UUID
     name: str
-    email: str | None
+    email: Personal[str | None]
     roles: list[str]
     department_id: uuid.UUID | None
     department_name: str | None

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from services.kit.auth import Personal
 from services.kit.fields import Code, Email, Id, Input, Line, Output
 from services.kit.permissions import Role
 
@@ -35,7 +36,7 @@ class UserUpdate(Input):
 class UserOut(Output):
     id: uuid.UUID
     name: str
-    email: str | None
+    email: Personal[str | None]
     roles: list[str]
     department_id: uuid.UUID | None
     department_name: str | None

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import MISSING
 
+from services.kit.auth import Personal
 from services.kit.fields import Amount, Day, Decimals, Id, Input, Line, Output, Prose, Stance
 from services.planning.opportunities.schemas import Quarter
 
@@ -102,7 +103,7 @@ class GoalOut(Output):
     objective_id: uuid.UUID
     objective_title: str
     contact_id: uuid.UUID
-    contact_name: str
+    contact_name: Personal[str]
     support_now: int
     support_wanted: int
     by: dt.date

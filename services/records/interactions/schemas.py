@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import MISSING, BaseModel, Field
 
+from services.kit.auth import Personal
 from services.kit.fields import Code, Day, Id, Ids, Input, Instant, Line, Output, Prose
 
 Channel = Literal["visit", "call", "mail", "meeting", "chat", "event", "web"]
@@ -58,7 +59,7 @@ class InteractionOut(Output):
     direction: Direction
     at: dt.datetime
     contact_ids: list[uuid.UUID]
-    contact_names: list[str]
+    contact_names: Personal[list[str]]
     user_ids: list[uuid.UUID]
     user_names: list[str]
     summary: str
