@@ -12,7 +12,7 @@ FieldClass = Literal["internal", "commercial"]
 Section = Annotated[str, Field(max_length=0)] | Line
 
 
-class Choice(Input):
+class FieldChoice(Input):
     """One of the values of a choice; an archived one stays on records and is offered no more."""
 
     value: Code
@@ -21,20 +21,20 @@ class Choice(Input):
     archived: Flag = False
 
 
-class ChoiceOut(Output):
+class FieldChoiceOut(Output):
     value: str
     label_zh: str
     label_en: str
     archived: bool
 
 
-def _distinct(choices: list[Choice]) -> list[Choice]:
+def _distinct(choices: list[FieldChoice]) -> list[FieldChoice]:
     if len({choice.value for choice in choices}) != len(choices):
         raise PydanticCustomError("duplicate_item", "names the same value twice")
     return choices
 
 
-Choices = Annotated[list[Choice], Field(max_length=100)]
+Choices = Annotated[list[FieldChoice], Field(max_length=100)]
 
 
 class CustomFieldFilter(BaseModel):
@@ -90,7 +90,7 @@ class CustomFieldOut(Output):
     label_en: str
     section: str
     required: bool
-    choices: list[ChoiceOut]
+    choices: list[FieldChoiceOut]
     position: int
     archived: bool
     version: int

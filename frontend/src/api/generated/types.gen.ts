@@ -1208,27 +1208,78 @@ export type CancelIn = {
 };
 
 /**
- * Choice
+ * ChoiceOut
  *
- * One of the values of a choice; an archived one stays on records and is offered no more.
+ * `value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
+ *
+ * `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
  */
-export type Choice = {
+export type ChoiceOut = {
+    /**
+     * Opportunity Id
+     */
+    opportunity_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Customer Name
+     */
+    customer_name: string | null;
+    /**
+     * Team Id
+     */
+    team_id: string | null;
+    /**
+     * Team Name
+     */
+    team_name: string | null;
+    /**
+     * Product Line Id
+     */
+    product_line_id: string | null;
+    /**
+     * Horizon
+     */
+    horizon: 'short' | 'mid' | 'long' | null;
+    /**
+     * State
+     */
+    state: 'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped';
+    /**
+     * Rank
+     */
+    rank: number;
+    /**
+     * Chosen
+     */
+    chosen: boolean;
     /**
      * Value
      */
-    value: string;
+    value: number | null;
     /**
-     * Label Zh
+     * Attractiveness
      */
-    label_zh: string;
+    attractiveness: number | null;
     /**
-     * Label En
+     * Reasons
      */
-    label_en: string;
+    reasons: Array<ChoiceReason>;
+    takes: WhatItTakes;
     /**
-     * Archived
+     * Needs
      */
-    archived?: boolean;
+    needs: Array<NeedOut>;
+    /**
+     * Override Reason
+     */
+    override_reason: string | null;
 };
 
 /**
@@ -1845,7 +1896,7 @@ export type CustomFieldCreate = {
     /**
      * Choices
      */
-    choices?: Array<Choice>;
+    choices?: Array<FieldChoice>;
 };
 
 /**
@@ -1891,7 +1942,7 @@ export type CustomFieldOut = {
     /**
      * Choices
      */
-    choices: Array<ServicesRecordsCustomFieldsSchemasChoiceOut>;
+    choices: Array<FieldChoiceOut>;
     /**
      * Position
      */
@@ -1937,7 +1988,7 @@ export type CustomFieldUpdate = {
     /**
      * Choices
      */
-    choices?: Array<Choice>;
+    choices?: Array<FieldChoice>;
     /**
      * Archived
      */
@@ -3020,6 +3071,52 @@ export type Factor = {
      * Best
      */
     best: number;
+};
+
+/**
+ * FieldChoice
+ *
+ * One of the values of a choice; an archived one stays on records and is offered no more.
+ */
+export type FieldChoice = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Label Zh
+     */
+    label_zh: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+    /**
+     * Archived
+     */
+    archived?: boolean;
+};
+
+/**
+ * FieldChoiceOut
+ */
+export type FieldChoiceOut = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Label Zh
+     */
+    label_zh: string;
+    /**
+     * Label En
+     */
+    label_en: string;
+    /**
+     * Archived
+     */
+    archived: boolean;
 };
 
 /**
@@ -5737,7 +5834,7 @@ export type PageChoiceOut = {
     /**
      * Items
      */
-    items: Array<ServicesPlanningSelectionsSchemasChoiceOut>;
+    items: Array<ChoiceOut>;
     /**
      * Next
      */
@@ -10894,81 +10991,6 @@ export type ServicesPlanningProjectsSchemasTeamIn = {
 };
 
 /**
- * ChoiceOut
- *
- * `value`: the opportunity's risk-adjusted profit, or its risk-adjusted revenue when that is the objective.
- *
- * `needs`: what it takes of each resource and quarter, and so what its team is granted when it is chosen.
- */
-export type ServicesPlanningSelectionsSchemasChoiceOut = {
-    /**
-     * Opportunity Id
-     */
-    opportunity_id: string;
-    /**
-     * Title
-     */
-    title: string;
-    /**
-     * Customer Id
-     */
-    customer_id: string | null;
-    /**
-     * Customer Name
-     */
-    customer_name: string | null;
-    /**
-     * Team Id
-     */
-    team_id: string | null;
-    /**
-     * Team Name
-     */
-    team_name: string | null;
-    /**
-     * Product Line Id
-     */
-    product_line_id: string | null;
-    /**
-     * Horizon
-     */
-    horizon: 'short' | 'mid' | 'long' | null;
-    /**
-     * State
-     */
-    state: 'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped';
-    /**
-     * Rank
-     */
-    rank: number;
-    /**
-     * Chosen
-     */
-    chosen: boolean;
-    /**
-     * Value
-     */
-    value: number | null;
-    /**
-     * Attractiveness
-     */
-    attractiveness: number | null;
-    /**
-     * Reasons
-     */
-    reasons: Array<ChoiceReason>;
-    takes: WhatItTakes;
-    /**
-     * Needs
-     */
-    needs: Array<NeedOut>;
-    /**
-     * Override Reason
-     */
-    override_reason: string | null;
-};
-
-/**
  * TargetOut
  *
  * What a team's chosen opportunities add up to.
@@ -11029,28 +11051,6 @@ export type ServicesPlanningTargetsSchemasTargetOut = {
      * Version
      */
     version: number;
-};
-
-/**
- * ChoiceOut
- */
-export type ServicesRecordsCustomFieldsSchemasChoiceOut = {
-    /**
-     * Value
-     */
-    value: string;
-    /**
-     * Label Zh
-     */
-    label_zh: string;
-    /**
-     * Label En
-     */
-    label_en: string;
-    /**
-     * Archived
-     */
-    archived: boolean;
 };
 
 /**

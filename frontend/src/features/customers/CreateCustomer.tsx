@@ -7,6 +7,8 @@ import { Sheet } from "@/components/Sheet";
 import { toast } from "@/components/Toast";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
+import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { CustomerFields } from "./CustomerFields";
 import { blank, bodyOf, type Values } from "./formValues";
 
@@ -17,8 +19,10 @@ export function CreateCustomer({ onClose, onCreated }: Props) {
   const client = useQueryClient();
   const { sees } = useSession();
   const form = useForm<Values>({ defaultValues: blank });
+  const own = useOwnFields("customer");
   const send = async (values: Values) => {
-    const row = await createCustomer({ body: bodyOf(values, sees("commercial")) });
+    if (!own.complete()) return;
+    const row = await createCustomer({ body: { ...bodyOf(values, sees("commercial")), ...own.body() } });
     await client.invalidateQueries({ queryKey: ["customer"] });
     toast.done(m.customers_created({ name: row.name }));
     onCreated(row.id);
@@ -39,6 +43,7 @@ export function CreateCustomer({ onClose, onCreated }: Props) {
     >
       <Form id="create-customer" form={form} onSubmit={send}>
         <CustomerFields form={form} />
+        <OwnFieldInputs own={own} />
       </Form>
     </Sheet>
   );

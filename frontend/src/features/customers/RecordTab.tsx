@@ -7,6 +7,7 @@ import { MoneyText } from "@/components/MoneyText";
 import { useSession } from "@/hooks/useSession";
 import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { OwnFieldsCard } from "./OwnFieldsCard";
 import { kindWords } from "./words";
 
 type Fact = [label: string, value: ReactNode];
@@ -65,6 +66,7 @@ export function RecordTab({ customer, onEdit }: { customer: CustomerOut; onEdit:
       <Card title={m.customers_section_traits()} actions={edit}>
         <Facts facts={traits} />
       </Card>
+      <OwnFieldsCard customer={customer} />
     </div>
   );
 }

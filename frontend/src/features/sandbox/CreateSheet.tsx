@@ -6,6 +6,8 @@ import { Form } from "@/components/Form";
 import { Sheet } from "@/components/Sheet";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
+import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
+import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { blank, bodyOf, type Values } from "./formValues";
 import { OpportunityFields } from "./OpportunityFields";
 import { sandboxRoute } from "./routes";
@@ -29,8 +31,10 @@ export function CreateSheet({ onClose, onCreated }: CreateSheetProps) {
       product_line_id: scope === "product_line" && id ? { value: id, label: lines.get(id) ?? "…" } : null,
     },
   });
+  const own = useOwnFields("opportunity");
   const send = async (values: Values) => {
-    const row = await createOpportunity({ body: bodyOf(values) });
+    if (!own.complete()) return;
+    const row = await createOpportunity({ body: { ...bodyOf(values), ...own.body() } });
     await client.invalidateQueries({ queryKey: ["opportunity"] });
     toast.done(m.sandbox_created({ name: row.title }));
     onCreated(row.id);
@@ -51,6 +55,7 @@ export function CreateSheet({ onClose, onCreated }: CreateSheetProps) {
     >
       <Form id="create-opportunity" form={form} onSubmit={send}>
         <OpportunityFields form={form} currency={currency} />
+        <OwnFieldInputs own={own} />
       </Form>
     </Sheet>
   );

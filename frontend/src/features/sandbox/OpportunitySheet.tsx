@@ -12,6 +12,7 @@ import type { OpportunityDetail } from "./model";
 import { NeedsEditor } from "./NeedsEditor";
 import { OpportunityActs } from "./OpportunityActs";
 import { OpportunitySummary } from "./OpportunitySummary";
+import { OwnFields } from "./OwnFields";
 
 type OpportunitySheetProps = {
   id: string;
@@ -45,7 +46,7 @@ export function OpportunitySheet({ id, mayWrite, first, onClose }: OpportunitySh
           value={tab}
           onChange={setTab}
           tabs={[
-            { value: "facts", label: m.sandbox_tab_facts(), content: <OpportunitySummary row={row} /> },
+            { value: "facts", label: m.sandbox_tab_facts(), content: <Facts row={row} mayWrite={mayWrite} /> },
             {
               value: "factors",
               label: m.sandbox_tab_factors(),
@@ -66,5 +67,14 @@ export function OpportunitySheet({ id, mayWrite, first, onClose }: OpportunitySh
         />
       )}
     </Sheet>
+  );
+}
+
+function Facts({ row, mayWrite }: { row: OpportunityDetail; mayWrite: boolean }) {
+  return (
+    <div className="grid gap-4">
+      <OpportunitySummary row={row} />
+      <OwnFields row={row} mayWrite={mayWrite} />
+    </div>
   );
 }
