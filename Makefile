@@ -62,7 +62,12 @@ api: .venv/.dev frontend/node_modules/.made  ## the committed API description an
 	ln -s "$$PWD/frontend/node_modules" "$$made/frontend"; \
 	$(BIN)/loam openapi "$$made/docs/openapi.json"; npm --prefix "$$made/frontend" run -s api >/dev/null; \
 	diff -q docs/openapi.json "$$made/docs/openapi.json" && diff -rq frontend/src/api/generated "$$made/frontend/src/api/generated" \
-	|| { echo 'The API has changed: run `make openapi` and commit what it writes.'; exit 1; }; $(TOOK)
+	|| { echo 'The API has changed: run `make openapi` and commit what it writes.'; exit 1; }; \
+	before=HEAD; git diff --quiet HEAD -- docs/openapi.json 2>/dev/null && before=$$(git log -n 2 --format=%h -- docs/openapi.json | tail -n 1); \
+	if git show "$${before:-HEAD}:docs/openapi.json" > "$$made/before.json" 2>/dev/null; then \
+	  $(BIN)/python -m services.breaking "$$made/before.json" docs/openapi.json docs/api-breaks.md \
+	  || { echo 'These break programs that use the API: mend them, or say in docs/api-breaks.md why they must be.'; exit 1; }; \
+	else echo 'No earlier description to compare with.'; fi; $(TOOK)
 
 web-test: frontend/dist/.made  ## the web app's types, format, words, unit tests and bytes
 	@$(NPM) run -s check && $(NPM) test && $(NPM) run -s size && $(TOOK)

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, BeginSsoData, BeginSsoErrors, BeginSsoResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelIdentityImportData, CancelIdentityImportErrors, CancelIdentityImportResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelPlanningImportData, CancelPlanningImportErrors, CancelPlanningImportResponses, CancelRecordsImportData, CancelRecordsImportErrors, CancelRecordsImportResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckAuditSealData, CheckAuditSealErrors, CheckAuditSealResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateConsentData, CreateConsentErrors, CreateConsentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreatePrivacyRequestData, CreatePrivacyRequestErrors, CreatePrivacyRequestResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSavedViewData, DeleteSavedViewErrors, DeleteSavedViewResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, EndFormerKeyData, EndFormerKeyErrors, EndFormerKeyResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAuditSealData, GetAuditSealErrors, GetAuditSealResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetJobData, GetJobErrors, GetJobResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivacyRequestData, GetPrivacyRequestErrors, GetPrivacyRequestResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSignInSettingsData, GetSignInSettingsErrors, GetSignInSettingsResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, GetWaysInData, GetWaysInErrors, GetWaysInResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListPrivacyRequestsData, ListPrivacyRequestsErrors, ListPrivacyRequestsResponses, ListPrivateViewsData, ListPrivateViewsErrors, ListPrivateViewsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LivezData, LivezResponses, OrderCustomFieldsData, OrderCustomFieldsErrors, OrderCustomFieldsResponses, PingWebhookData, PingWebhookErrors, PingWebhookResponses, PreviewErasureData, PreviewErasureErrors, PreviewErasureResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, ProveData, ProveErrors, ProveResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, RecordTransactionsData, RecordTransactionsErrors, RecordTransactionsResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReplayDeadWebhookDeliveriesData, ReplayDeadWebhookDeliveriesErrors, ReplayDeadWebhookDeliveriesResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetDefaultViewData, SetDefaultViewErrors, SetDefaultViewResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StreamChangesData, StreamChangesErrors, StreamChangesResponse, StreamChangesResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateApiClientData, UpdateApiClientErrors, UpdateApiClientResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateConsentData, UpdateConsentErrors, UpdateConsentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCustomFieldData, UpdateCustomFieldErrors, UpdateCustomFieldResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdatePrivacyRequestData, UpdatePrivacyRequestErrors, UpdatePrivacyRequestResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateSavedViewData, UpdateSavedViewErrors, UpdateSavedViewResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateSignInSettingsData, UpdateSignInSettingsErrors, UpdateSignInSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
+import type { AdvanceCycleData, AdvanceCycleErrors, AdvanceCycleResponses, AdvanceProjectData, AdvanceProjectErrors, AdvanceProjectResponses, ApproveAccountPlanData, ApproveAccountPlanErrors, ApproveAccountPlanResponses, BeginSsoData, BeginSsoErrors, BeginSsoResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelIdentityImportData, CancelIdentityImportErrors, CancelIdentityImportResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelPlanningImportData, CancelPlanningImportErrors, CancelPlanningImportResponses, CancelRecordsImportData, CancelRecordsImportErrors, CancelRecordsImportResponses, ChangeIdentityImportData, ChangeIdentityImportErrors, ChangeIdentityImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanningImportData, ChangePlanningImportErrors, ChangePlanningImportResponses, ChangeProfileData, ChangeProfileErrors, ChangeProfileResponses, ChangeRecordsImportData, ChangeRecordsImportErrors, ChangeRecordsImportResponses, CheckAuditSealData, CheckAuditSealErrors, CheckAuditSealResponses, CheckIdentityImportData, CheckIdentityImportErrors, CheckIdentityImportResponses, CheckPlanningImportData, CheckPlanningImportErrors, CheckPlanningImportResponses, CheckRecordsImportData, CheckRecordsImportErrors, CheckRecordsImportResponses, CloseAccountPlanData, CloseAccountPlanErrors, CloseAccountPlanResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CountUnreadNotificationsData, CountUnreadNotificationsErrors, CountUnreadNotificationsResponses, CreateAccountPlanData, CreateAccountPlanErrors, CreateAccountPlanResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateBudgetLineData, CreateBudgetLineErrors, CreateBudgetLineResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateConsentData, CreateConsentErrors, CreateConsentResponses, CreateContactData, CreateContactErrors, CreateContactResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateCycleData, CreateCycleErrors, CreateCycleResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateInsightData, CreateInsightErrors, CreateInsightResponses, CreateInteractionData, CreateInteractionErrors, CreateInteractionResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOpportunityData, CreateOpportunityErrors, CreateOpportunityResponses, CreatePowerMapData, CreatePowerMapErrors, CreatePowerMapLinkData, CreatePowerMapLinkErrors, CreatePowerMapLinkResponses, CreatePowerMapPersonData, CreatePowerMapPersonErrors, CreatePowerMapPersonResponses, CreatePowerMapResponses, CreatePrivacyRequestData, CreatePrivacyRequestErrors, CreatePrivacyRequestResponses, CreateProductLineData, CreateProductLineErrors, CreateProductLineResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateRelationshipGoalData, CreateRelationshipGoalErrors, CreateRelationshipGoalResponses, CreateResourceData, CreateResourceErrors, CreateResourceResponses, CreateRiskData, CreateRiskErrors, CreateRiskResponses, CreateSavedViewData, CreateSavedViewErrors, CreateSavedViewResponses, CreateScoringModelData, CreateScoringModelErrors, CreateScoringModelResponses, CreateSelectionData, CreateSelectionErrors, CreateSelectionResponses, CreateSignInLinkData, CreateSignInLinkErrors, CreateSignInLinkResponses, CreateUserData, CreateUserErrors, CreateUserResponses, CreateVendorData, CreateVendorErrors, CreateVendorPositionData, CreateVendorPositionErrors, CreateVendorPositionResponses, CreateVendorResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DecideSelectionData, DecideSelectionErrors, DecideSelectionResponses, DeleteAccountPlanData, DeleteAccountPlanErrors, DeleteAccountPlanResponses, DeleteBudgetLineData, DeleteBudgetLineErrors, DeleteBudgetLineResponses, DeleteCommentData, DeleteCommentErrors, DeleteCommentResponses, DeleteContactData, DeleteContactErrors, DeleteContactResponses, DeleteCustomerData, DeleteCustomerErrors, DeleteCustomerResponses, DeleteInsightData, DeleteInsightErrors, DeleteInsightResponses, DeleteInteractionData, DeleteInteractionErrors, DeleteInteractionResponses, DeleteObjectiveData, DeleteObjectiveErrors, DeleteObjectiveResponses, DeletePowerMapData, DeletePowerMapErrors, DeletePowerMapLinkData, DeletePowerMapLinkErrors, DeletePowerMapLinkResponses, DeletePowerMapPersonData, DeletePowerMapPersonErrors, DeletePowerMapPersonResponses, DeletePowerMapResponses, DeleteProductLineData, DeleteProductLineErrors, DeleteProductLineResponses, DeleteRelationshipGoalData, DeleteRelationshipGoalErrors, DeleteRelationshipGoalResponses, DeleteRiskData, DeleteRiskErrors, DeleteRiskResponses, DeleteSavedViewData, DeleteSavedViewErrors, DeleteSavedViewResponses, DeleteSelectionData, DeleteSelectionErrors, DeleteSelectionResponses, DeleteVendorData, DeleteVendorErrors, DeleteVendorPositionData, DeleteVendorPositionErrors, DeleteVendorPositionResponses, DeleteVendorResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DropOpportunityData, DropOpportunityErrors, DropOpportunityResponses, EndFormerKeyData, EndFormerKeyErrors, EndFormerKeyResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ErasePersonData, ErasePersonErrors, ErasePersonResponses, ErasePrivateTraitsData, ErasePrivateTraitsErrors, ErasePrivateTraitsResponses, ExportCustomersData, ExportCustomersErrors, ExportCustomersResponses, ExportOpportunitiesData, ExportOpportunitiesErrors, ExportOpportunitiesResponses, ExportPersonData, ExportPersonErrors, ExportPersonResponses, ExportProjectsData, ExportProjectsErrors, ExportProjectsResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, GetAccountPlanData, GetAccountPlanErrors, GetAccountPlanResponses, GetActivityData, GetActivityErrors, GetActivityResponses, GetAuditSealData, GetAuditSealErrors, GetAuditSealResponses, GetContactData, GetContactErrors, GetContactResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomerSummaryData, GetCustomerSummaryErrors, GetCustomerSummaryResponses, GetCustomerTeamData, GetCustomerTeamErrors, GetCustomerTeamResponses, GetCycleData, GetCycleErrors, GetCycleResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetFrontierData, GetFrontierErrors, GetFrontierResponses, GetIdentityImportData, GetIdentityImportErrors, GetIdentityImportRejectsData, GetIdentityImportRejectsErrors, GetIdentityImportRejectsResponses, GetIdentityImportResponses, GetInsightData, GetInsightErrors, GetInsightResponses, GetInteractionData, GetInteractionErrors, GetInteractionResponses, GetJobData, GetJobErrors, GetJobResponses, GetLoopData, GetLoopErrors, GetLoopResponses, GetMyWeekData, GetMyWeekErrors, GetMyWeekResponses, GetNotificationPreferencesData, GetNotificationPreferencesErrors, GetNotificationPreferencesResponses, GetOpportunityData, GetOpportunityErrors, GetOpportunityResponses, GetPlanningImportData, GetPlanningImportErrors, GetPlanningImportRejectsData, GetPlanningImportRejectsErrors, GetPlanningImportRejectsResponses, GetPlanningImportResponses, GetPowerMapData, GetPowerMapErrors, GetPowerMapResponses, GetPrivacyRequestData, GetPrivacyRequestErrors, GetPrivacyRequestResponses, GetPrivateTraitsData, GetPrivateTraitsErrors, GetPrivateTraitsResponses, GetProductLineData, GetProductLineErrors, GetProductLineResponses, GetProjectData, GetProjectErrors, GetProjectGateData, GetProjectGateErrors, GetProjectGateResponses, GetProjectResponses, GetRecordsImportData, GetRecordsImportErrors, GetRecordsImportRejectsData, GetRecordsImportRejectsErrors, GetRecordsImportRejectsResponses, GetRecordsImportResponses, GetRiskData, GetRiskErrors, GetRiskResponses, GetSandboxData, GetSandboxErrors, GetSandboxResponses, GetSavedViewData, GetSavedViewErrors, GetSavedViewResponses, GetScorecardData, GetScorecardErrors, GetScorecardResponses, GetScoringModelData, GetScoringModelErrors, GetScoringModelResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetSelectionData, GetSelectionErrors, GetSelectionResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSignInSettingsData, GetSignInSettingsErrors, GetSignInSettingsResponses, GetTargetData, GetTargetErrors, GetTargetResponses, GetTransactionData, GetTransactionErrors, GetTransactionResponses, GetUserData, GetUserErrors, GetUserResponses, GetVendorData, GetVendorErrors, GetVendorPositionData, GetVendorPositionErrors, GetVendorPositionResponses, GetVendorResponses, GetWaysInData, GetWaysInErrors, GetWaysInResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, IssueTokenData, IssueTokenErrors, IssueTokenResponses, ListAccountPlansData, ListAccountPlansErrors, ListAccountPlansResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListChoicesData, ListChoicesErrors, ListChoicesResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsentsData, ListConsentsErrors, ListConsentsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomerTimelineData, ListCustomerTimelineErrors, ListCustomerTimelineResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListCyclesData, ListCyclesErrors, ListCyclesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListGateDecisionsData, ListGateDecisionsErrors, ListGateDecisionsResponses, ListIdentityImportKindsData, ListIdentityImportKindsErrors, ListIdentityImportKindsResponses, ListIdentityImportsData, ListIdentityImportsErrors, ListIdentityImportsResponses, ListIndicatorRowsData, ListIndicatorRowsErrors, ListIndicatorRowsResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListIndustriesData, ListIndustriesErrors, ListIndustriesResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListInteractionsData, ListInteractionsErrors, ListInteractionsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLoopRowsData, ListLoopRowsErrors, ListLoopRowsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpportunitiesData, ListOpportunitiesErrors, ListOpportunitiesResponses, ListPlanningImportKindsData, ListPlanningImportKindsErrors, ListPlanningImportKindsResponses, ListPlanningImportsData, ListPlanningImportsErrors, ListPlanningImportsResponses, ListPowerMapsData, ListPowerMapsErrors, ListPowerMapsResponses, ListPrivacyRequestsData, ListPrivacyRequestsErrors, ListPrivacyRequestsResponses, ListPrivateViewsData, ListPrivateViewsErrors, ListPrivateViewsResponses, ListProductLinesData, ListProductLinesErrors, ListProductLinesResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListRecordsImportKindsData, ListRecordsImportKindsErrors, ListRecordsImportKindsResponses, ListRecordsImportsData, ListRecordsImportsErrors, ListRecordsImportsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListResourcesData, ListResourcesErrors, ListResourcesResponses, ListRisksData, ListRisksErrors, ListRisksResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListScorecardsData, ListScorecardsErrors, ListScorecardsResponses, ListScoringModelsData, ListScoringModelsErrors, ListScoringModelsResponses, ListSelectionsData, ListSelectionsErrors, ListSelectionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTargetsData, ListTargetsErrors, ListTargetsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, ListUsageData, ListUsageErrors, ListUsageResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListVendorPositionsData, ListVendorPositionsErrors, ListVendorPositionsResponses, ListVendorsData, ListVendorsErrors, ListVendorsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LivezData, LivezResponses, OrderCustomFieldsData, OrderCustomFieldsErrors, OrderCustomFieldsResponses, PingWebhookData, PingWebhookErrors, PingWebhookResponses, PreviewErasureData, PreviewErasureErrors, PreviewErasureResponses, PreviewSelectionData, PreviewSelectionErrors, PreviewSelectionResponses, ProposeOpportunityData, ProposeOpportunityErrors, ProposeOpportunityResponses, ProveData, ProveErrors, ProveResponses, PublishInsightData, PublishInsightErrors, PublishInsightResponses, PutCycleLimitsData, PutCycleLimitsErrors, PutCycleLimitsResponses, PutOpportunityLinksData, PutOpportunityLinksErrors, PutOpportunityLinksResponses, PutOpportunityNeedsData, PutOpportunityNeedsErrors, PutOpportunityNeedsResponses, RateActivityData, RateActivityErrors, RateActivityResponses, ReadNotificationsData, ReadNotificationsErrors, ReadNotificationsResponses, ReadyzData, ReadyzResponses, RecordTransactionData, RecordTransactionErrors, RecordTransactionResponses, RecordTransactionsData, RecordTransactionsErrors, RecordTransactionsResponses, RemoveSecondFactorData, RemoveSecondFactorErrors, RemoveSecondFactorResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReopenOpportunityData, ReopenOpportunityErrors, ReopenOpportunityResponses, ReplayDeadWebhookDeliveriesData, ReplayDeadWebhookDeliveriesErrors, ReplayDeadWebhookDeliveriesResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ReturnAccountPlanData, ReturnAccountPlanErrors, ReturnAccountPlanResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, RunIdentityImportData, RunIdentityImportErrors, RunIdentityImportResponses, RunPlanningImportData, RunPlanningImportErrors, RunPlanningImportResponses, RunRecordsImportData, RunRecordsImportErrors, RunRecordsImportResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses, SetCustomerTeamData, SetCustomerTeamErrors, SetCustomerTeamResponses, SetDefaultViewData, SetDefaultViewErrors, SetDefaultViewResponses, SetNotificationPreferenceData, SetNotificationPreferenceErrors, SetNotificationPreferenceResponses, SetPrivateTraitsData, SetPrivateTraitsErrors, SetPrivateTraitsResponses, SetProjectTeamData, SetProjectTeamErrors, SetProjectTeamResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SolveSelectionData, SolveSelectionErrors, SolveSelectionResponses, StartAccountPlanData, StartAccountPlanErrors, StartAccountPlanResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StreamChangesData, StreamChangesErrors, StreamChangesResponse, StreamChangesResponses, SubmitAccountPlanData, SubmitAccountPlanErrors, SubmitAccountPlanResponses, UpdateAccountPlanData, UpdateAccountPlanErrors, UpdateAccountPlanResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateApiClientData, UpdateApiClientErrors, UpdateApiClientResponses, UpdateBudgetLineData, UpdateBudgetLineErrors, UpdateBudgetLineResponses, UpdateCommentData, UpdateCommentErrors, UpdateCommentResponses, UpdateConsentData, UpdateConsentErrors, UpdateConsentResponses, UpdateContactData, UpdateContactErrors, UpdateContactResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCustomFieldData, UpdateCustomFieldErrors, UpdateCustomFieldResponses, UpdateCycleData, UpdateCycleErrors, UpdateCycleResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateInsightData, UpdateInsightErrors, UpdateInsightResponses, UpdateInteractionData, UpdateInteractionErrors, UpdateInteractionResponses, UpdateObjectiveData, UpdateObjectiveErrors, UpdateObjectiveResponses, UpdateOpportunityData, UpdateOpportunityErrors, UpdateOpportunityResponses, UpdatePowerMapData, UpdatePowerMapErrors, UpdatePowerMapPersonData, UpdatePowerMapPersonErrors, UpdatePowerMapPersonResponses, UpdatePowerMapResponses, UpdatePrivacyRequestData, UpdatePrivacyRequestErrors, UpdatePrivacyRequestResponses, UpdateProductLineData, UpdateProductLineErrors, UpdateProductLineResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateRelationshipGoalData, UpdateRelationshipGoalErrors, UpdateRelationshipGoalResponses, UpdateResourceData, UpdateResourceErrors, UpdateResourceResponses, UpdateRiskData, UpdateRiskErrors, UpdateRiskResponses, UpdateSavedViewData, UpdateSavedViewErrors, UpdateSavedViewResponses, UpdateScoringModelData, UpdateScoringModelErrors, UpdateScoringModelResponses, UpdateSelectionData, UpdateSelectionErrors, UpdateSelectionResponses, UpdateSignInSettingsData, UpdateSignInSettingsErrors, UpdateSignInSettingsResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UpdateVendorData, UpdateVendorErrors, UpdateVendorPositionData, UpdateVendorPositionErrors, UpdateVendorPositionResponses, UpdateVendorResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadIdentityImportData, UploadIdentityImportErrors, UploadIdentityImportResponses, UploadPlanningImportData, UploadPlanningImportErrors, UploadPlanningImportResponses, UploadRecordsImportData, UploadRecordsImportErrors, UploadRecordsImportResponses, WithdrawOpportunityData, WithdrawOpportunityErrors, WithdrawOpportunityResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -20,6 +20,8 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 
 /**
  * The process is alive
+ *
+ * The process is alive.
  */
 export const livez = <ThrowOnError extends boolean = true>(options?: Options<LivezData, ThrowOnError>): RequestResult<LivezResponses, unknown, ThrowOnError, 'data'> => (options?.client ?? client).get<LivezResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -29,6 +31,8 @@ export const livez = <ThrowOnError extends boolean = true>(options?: Options<Liv
 
 /**
  * The process can reach its database, and its tables are there
+ *
+ * The process can reach its database, and its tables are there.
  */
 export const readyz = <ThrowOnError extends boolean = true>(options?: Options<ReadyzData, ThrowOnError>): RequestResult<ReadyzResponses, unknown, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadyzResponses, unknown, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -38,34 +42,64 @@ export const readyz = <ThrowOnError extends boolean = true>(options?: Options<Re
 
 /**
  * Sign out
+ *
+ * Sign out.
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session',
     ...options
 });
 
 /**
  * Who is signed in
+ *
+ * Who is signed in.
  */
 export const getSession = <ThrowOnError extends boolean = true>(options?: Options<GetSessionData, ThrowOnError>): RequestResult<GetSessionResponses, GetSessionErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSessionResponses, GetSessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session',
     ...options
 });
 
 /**
  * Sign in
+ *
+ * Sign in.
  */
 export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -79,6 +113,8 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 
 /**
  * How one may sign in
+ *
+ * How one may sign in.
  */
 export const getWaysIn = <ThrowOnError extends boolean = true>(options?: Options<GetWaysInData, ThrowOnError>): RequestResult<GetWaysInResponses, GetWaysInErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetWaysInResponses, GetWaysInErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -88,14 +124,28 @@ export const getWaysIn = <ThrowOnError extends boolean = true>(options?: Options
 
 /**
  * Prove again who one is
+ *
+ * Prove again who one is.
  */
 export const prove = <ThrowOnError extends boolean = true>(options: Options<ProveData, ThrowOnError>): RequestResult<ProveResponses, ProveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ProveResponses, ProveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/proof',
     ...options,
     headers: {
@@ -106,14 +156,28 @@ export const prove = <ThrowOnError extends boolean = true>(options: Options<Prov
 
 /**
  * Set one's own password
+ *
+ * Set one's own password.
  */
 export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/password',
     ...options,
     headers: {
@@ -124,14 +188,28 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Change one's own name and language
+ *
+ * Change one's own name and language.
  */
 export const changeProfile = <ThrowOnError extends boolean = true>(options: Options<ChangeProfileData, ThrowOnError>): RequestResult<ChangeProfileResponses, ChangeProfileErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChangeProfileResponses, ChangeProfileErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/profile',
     ...options,
     headers: {
@@ -142,98 +220,196 @@ export const changeProfile = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Sign out everywhere but here
+ *
+ * Sign out everywhere but here.
  */
 export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/sessions',
     ...options
 });
 
 /**
  * List the browsers one is signed in with
+ *
+ * List the browsers one is signed in with.
  */
 export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/sessions',
     ...options
 });
 
 /**
  * Sign one browser out
+ *
+ * Sign one browser out.
  */
 export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/sessions/{session_id}',
     ...options
 });
 
 /**
  * Do without a second factor
+ *
+ * Do without a second factor.
  */
 export const removeSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<RemoveSecondFactorData, ThrowOnError>): RequestResult<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError, 'data'> => (options?.client ?? client).delete<RemoveSecondFactorResponses, RemoveSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/second-factor',
     ...options
 });
 
 /**
  * One's own second factor
+ *
+ * One's own second factor.
  */
 export const getSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<GetSecondFactorData, ThrowOnError>): RequestResult<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/second-factor',
     ...options
 });
 
 /**
  * Begin to set up a second factor
+ *
+ * Begin to set up a second factor.
  */
 export const startSecondFactor = <ThrowOnError extends boolean = true>(options?: Options<StartSecondFactorData, ThrowOnError>): RequestResult<StartSecondFactorResponses, StartSecondFactorErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<StartSecondFactorResponses, StartSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/second-factor',
     ...options
 });
 
 /**
  * Confirm the second factor with its first code
+ *
+ * Confirm the second factor with its first code.
  */
 export const confirmSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ConfirmSecondFactorData, ThrowOnError>): RequestResult<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/second-factor/confirm',
     ...options,
     headers: {
@@ -244,34 +420,66 @@ export const confirmSecondFactor = <ThrowOnError extends boolean = true>(options
 
 /**
  * Replace one's recovery codes
+ *
+ * Replace one's recovery codes.
  */
 export const renewRecoveryCodes = <ThrowOnError extends boolean = true>(options?: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/session/second-factor/recovery-codes',
     ...options
 });
 
 /**
  * Reset a user's second factor
+ *
+ * Reset a user's second factor.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const resetSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ResetSecondFactorData, ThrowOnError>): RequestResult<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users/{user_id}/second-factor',
     ...options
 });
 
 /**
  * Begin a single sign-on
+ *
+ * Begin a single sign-on.
  */
 export const beginSso = <ThrowOnError extends boolean = true>(options?: Options<BeginSsoData, ThrowOnError>): RequestResult<BeginSsoResponses, BeginSsoErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<BeginSsoResponses, BeginSsoErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -281,28 +489,60 @@ export const beginSso = <ThrowOnError extends boolean = true>(options?: Options<
 
 /**
  * How people may sign in
+ *
+ * How people may sign in.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const getSignInSettings = <ThrowOnError extends boolean = true>(options?: Options<GetSignInSettingsData, ThrowOnError>): RequestResult<GetSignInSettingsResponses, GetSignInSettingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSignInSettingsResponses, GetSignInSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/sign-in-settings',
     ...options
 });
 
 /**
  * Change how people may sign in
+ *
+ * Change how people may sign in.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const updateSignInSettings = <ThrowOnError extends boolean = true>(options: Options<UpdateSignInSettingsData, ThrowOnError>): RequestResult<UpdateSignInSettingsResponses, UpdateSignInSettingsErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateSignInSettingsResponses, UpdateSignInSettingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/sign-in-settings',
     ...options,
     headers: {
@@ -313,6 +553,8 @@ export const updateSignInSettings = <ThrowOnError extends boolean = true>(option
 
 /**
  * Get an access token (client credentials)
+ *
+ * Get an access token (client credentials).
  */
 export const issueToken = <ThrowOnError extends boolean = true>(options: Options<IssueTokenData, ThrowOnError>): RequestResult<IssueTokenResponses, IssueTokenErrors, ThrowOnError, 'data'> => (options.client ?? client).post<IssueTokenResponses, IssueTokenErrors, ThrowOnError, 'data'>({
     ...urlSearchParamsBodySerializer,
@@ -327,28 +569,60 @@ export const issueToken = <ThrowOnError extends boolean = true>(options: Options
 
 /**
  * List users
+ *
+ * List users.
+ *
+ * A key needs the scope `identity:read`.
  */
 export const listUsers = <ThrowOnError extends boolean = true>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users',
     ...options
 });
 
 /**
  * Create a user
+ *
+ * Create a user.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const createUser = <ThrowOnError extends boolean = true>(options: Options<CreateUserData, ThrowOnError>): RequestResult<CreateUserResponses, CreateUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateUserResponses, CreateUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users',
     ...options,
     headers: {
@@ -359,28 +633,60 @@ export const createUser = <ThrowOnError extends boolean = true>(options: Options
 
 /**
  * Get a user
+ *
+ * Get a user.
+ *
+ * A key needs the scope `identity:read`.
  */
 export const getUser = <ThrowOnError extends boolean = true>(options: Options<GetUserData, ThrowOnError>): RequestResult<GetUserResponses, GetUserErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetUserResponses, GetUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users/{user_id}',
     ...options
 });
 
 /**
  * Change a user
+ *
+ * Change a user.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const updateUser = <ThrowOnError extends boolean = true>(options: Options<UpdateUserData, ThrowOnError>): RequestResult<UpdateUserResponses, UpdateUserErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateUserResponses, UpdateUserErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users/{user_id}',
     ...options,
     headers: {
@@ -391,42 +697,90 @@ export const updateUser = <ThrowOnError extends boolean = true>(options: Options
 
 /**
  * Make a one-time sign-in link for a user
+ *
+ * Make a one-time sign-in link for a user.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const createSignInLink = <ThrowOnError extends boolean = true>(options: Options<CreateSignInLinkData, ThrowOnError>): RequestResult<CreateSignInLinkResponses, CreateSignInLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateSignInLinkResponses, CreateSignInLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/users/{user_id}/sign-in-link',
     ...options
 });
 
 /**
  * List departments
+ *
+ * List departments.
+ *
+ * A key needs the scope `identity:read`.
  */
 export const listDepartments = <ThrowOnError extends boolean = true>(options?: Options<ListDepartmentsData, ThrowOnError>): RequestResult<ListDepartmentsResponses, ListDepartmentsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListDepartmentsResponses, ListDepartmentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/departments',
     ...options
 });
 
 /**
  * Create a department
+ *
+ * Create a department.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const createDepartment = <ThrowOnError extends boolean = true>(options: Options<CreateDepartmentData, ThrowOnError>): RequestResult<CreateDepartmentResponses, CreateDepartmentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateDepartmentResponses, CreateDepartmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/departments',
     ...options,
     headers: {
@@ -437,28 +791,60 @@ export const createDepartment = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * Get a department
+ *
+ * Get a department.
+ *
+ * A key needs the scope `identity:read`.
  */
 export const getDepartment = <ThrowOnError extends boolean = true>(options: Options<GetDepartmentData, ThrowOnError>): RequestResult<GetDepartmentResponses, GetDepartmentErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetDepartmentResponses, GetDepartmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/departments/{department_id}',
     ...options
 });
 
 /**
  * Change a department
+ *
+ * Change a department.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const updateDepartment = <ThrowOnError extends boolean = true>(options: Options<UpdateDepartmentData, ThrowOnError>): RequestResult<UpdateDepartmentResponses, UpdateDepartmentErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateDepartmentResponses, UpdateDepartmentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/departments/{department_id}',
     ...options,
     headers: {
@@ -469,28 +855,60 @@ export const updateDepartment = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * List API clients
+ *
+ * List API clients.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const listApiClients = <ThrowOnError extends boolean = true>(options?: Options<ListApiClientsData, ThrowOnError>): RequestResult<ListApiClientsResponses, ListApiClientsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListApiClientsResponses, ListApiClientsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients',
     ...options
 });
 
 /**
  * Create an API client and its key
+ *
+ * Create an API client and its key.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const createApiClient = <ThrowOnError extends boolean = true>(options: Options<CreateApiClientData, ThrowOnError>): RequestResult<CreateApiClientResponses, CreateApiClientErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateApiClientResponses, CreateApiClientErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients',
     ...options,
     headers: {
@@ -501,28 +919,60 @@ export const createApiClient = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Revoke an API client's key
+ *
+ * Revoke an API client's key.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const revokeApiClient = <ThrowOnError extends boolean = true>(options: Options<RevokeApiClientData, ThrowOnError>): RequestResult<RevokeApiClientResponses, RevokeApiClientErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<RevokeApiClientResponses, RevokeApiClientErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients/{client_id}',
     ...options
 });
 
 /**
  * Change an API client
+ *
+ * Change an API client.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const updateApiClient = <ThrowOnError extends boolean = true>(options: Options<UpdateApiClientData, ThrowOnError>): RequestResult<UpdateApiClientResponses, UpdateApiClientErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateApiClientResponses, UpdateApiClientErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients/{client_id}',
     ...options,
     headers: {
@@ -533,14 +983,30 @@ export const updateApiClient = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Make a second key, to change over to
+ *
+ * Make a second key, to change over to.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const rotateApiKey = <ThrowOnError extends boolean = true>(options: Options<RotateApiKeyData, ThrowOnError>): RequestResult<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients/{client_id}/rotate',
     ...options,
     headers: {
@@ -551,56 +1017,114 @@ export const rotateApiKey = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * End the older of two keys
+ *
+ * End the older of two keys.
+ *
+ * A key needs the scope `identity:write`.
  */
 export const endFormerKey = <ThrowOnError extends boolean = true>(options: Options<EndFormerKeyData, ThrowOnError>): RequestResult<EndFormerKeyResponses, EndFormerKeyErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<EndFormerKeyResponses, EndFormerKeyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/api-clients/{client_id}/former-key',
     ...options
 });
 
 /**
  * List one's own notifications, the latest first
+ *
+ * List one's own notifications, the latest first.
  */
 export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>): RequestResult<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/notifications',
     ...options
 });
 
 /**
  * Count one's own unread notifications
+ *
+ * Count one's own unread notifications.
  */
 export const countUnreadNotifications = <ThrowOnError extends boolean = true>(options?: Options<CountUnreadNotificationsData, ThrowOnError>): RequestResult<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CountUnreadNotificationsResponses, CountUnreadNotificationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/notifications/unread',
     ...options
 });
 
 /**
  * Mark one's own notifications as read
+ *
+ * Mark one's own notifications as read.
  */
 export const readNotifications = <ThrowOnError extends boolean = true>(options: Options<ReadNotificationsData, ThrowOnError>): RequestResult<ReadNotificationsResponses, ReadNotificationsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReadNotificationsResponses, ReadNotificationsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/notifications/read',
     ...options,
     headers: {
@@ -611,28 +1135,56 @@ export const readNotifications = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Which kinds of notifications one wants
+ *
+ * Which kinds of notifications one wants.
  */
 export const getNotificationPreferences = <ThrowOnError extends boolean = true>(options?: Options<GetNotificationPreferencesData, ThrowOnError>): RequestResult<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetNotificationPreferencesResponses, GetNotificationPreferencesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/notifications/preferences',
     ...options
 });
 
 /**
  * Want a kind of notifications, or not
+ *
+ * Want a kind of notifications, or not.
  */
 export const setNotificationPreference = <ThrowOnError extends boolean = true>(options: Options<SetNotificationPreferenceData, ThrowOnError>): RequestResult<SetNotificationPreferenceResponses, SetNotificationPreferenceErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetNotificationPreferenceResponses, SetNotificationPreferenceErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/notifications/preferences',
     ...options,
     headers: {
@@ -643,28 +1195,56 @@ export const setNotificationPreference = <ThrowOnError extends boolean = true>(o
 
 /**
  * List one's own and the shared views of a list
+ *
+ * List one's own and the shared views of a list.
  */
 export const listSavedViews = <ThrowOnError extends boolean = true>(options: Options<ListSavedViewsData, ThrowOnError>): RequestResult<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views',
     ...options
 });
 
 /**
  * Save a view
+ *
+ * Save a view.
  */
 export const createSavedView = <ThrowOnError extends boolean = true>(options: Options<CreateSavedViewData, ThrowOnError>): RequestResult<CreateSavedViewResponses, CreateSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateSavedViewResponses, CreateSavedViewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views',
     ...options,
     headers: {
@@ -675,14 +1255,28 @@ export const createSavedView = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Choose the view one sees first in a list
+ *
+ * Choose the view one sees first in a list.
  */
 export const setDefaultView = <ThrowOnError extends boolean = true>(options: Options<SetDefaultViewData, ThrowOnError>): RequestResult<SetDefaultViewResponses, SetDefaultViewErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetDefaultViewResponses, SetDefaultViewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views/default',
     ...options,
     headers: {
@@ -693,42 +1287,84 @@ export const setDefaultView = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Delete one's own view
+ *
+ * Delete one's own view.
  */
 export const deleteSavedView = <ThrowOnError extends boolean = true>(options: Options<DeleteSavedViewData, ThrowOnError>): RequestResult<DeleteSavedViewResponses, DeleteSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteSavedViewResponses, DeleteSavedViewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views/{saved_view_id}',
     ...options
 });
 
 /**
  * Get a saved view
+ *
+ * Get a saved view.
  */
 export const getSavedView = <ThrowOnError extends boolean = true>(options: Options<GetSavedViewData, ThrowOnError>): RequestResult<GetSavedViewResponses, GetSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetSavedViewResponses, GetSavedViewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views/{saved_view_id}',
     ...options
 });
 
 /**
  * Change one's own view
+ *
+ * Change one's own view.
  */
 export const updateSavedView = <ThrowOnError extends boolean = true>(options: Options<UpdateSavedViewData, ThrowOnError>): RequestResult<UpdateSavedViewResponses, UpdateSavedViewErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateSavedViewResponses, UpdateSavedViewErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/saved-views/{saved_view_id}',
     ...options,
     headers: {
@@ -739,70 +1375,150 @@ export const updateSavedView = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * List every change, latest first
+ *
+ * List every change, latest first.
+ *
+ * A key needs the scope `audit:read`.
  */
 export const listAuditEvents = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEventsData, ThrowOnError>): RequestResult<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/audit',
     ...options
 });
 
 /**
  * How far the audit trail is sealed, and whether it is intact
+ *
+ * How far the audit trail is sealed, and whether it is intact.
+ *
+ * A key needs the scope `audit:read`.
  */
 export const getAuditSeal = <ThrowOnError extends boolean = true>(options?: Options<GetAuditSealData, ThrowOnError>): RequestResult<GetAuditSealResponses, GetAuditSealErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetAuditSealResponses, GetAuditSealErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/audit/seal',
     ...options
 });
 
 /**
  * Compare the audit trail with its seals
+ *
+ * Compare the audit trail with its seals.
+ *
+ * A key needs the scope `audit:read`.
  */
 export const checkAuditSeal = <ThrowOnError extends boolean = true>(options?: Options<CheckAuditSealData, ThrowOnError>): RequestResult<CheckAuditSealResponses, CheckAuditSealErrors, ThrowOnError, 'data'> => (options?.client ?? client).post<CheckAuditSealResponses, CheckAuditSealErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/audit/seal/check',
     ...options
 });
 
 /**
  * List webhooks
+ *
+ * List webhooks.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const listWebhooks = <ThrowOnError extends boolean = true>(options?: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks',
     ...options
 });
 
 /**
  * Create a webhook and its secret
+ *
+ * Create a webhook and its secret.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const createWebhook = <ThrowOnError extends boolean = true>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks',
     ...options,
     headers: {
@@ -813,56 +1529,120 @@ export const createWebhook = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * List the kinds of records webhooks can tell of
+ *
+ * List the kinds of records webhooks can tell of.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const listWebhookEventTypes = <ThrowOnError extends boolean = true>(options?: Options<ListWebhookEventTypesData, ThrowOnError>): RequestResult<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/event-types',
     ...options
 });
 
 /**
  * Delete a webhook and its log
+ *
+ * Delete a webhook and its log.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const deleteWebhook = <ThrowOnError extends boolean = true>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}',
     ...options
 });
 
 /**
  * Read a webhook
+ *
+ * Read a webhook.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const getWebhook = <ThrowOnError extends boolean = true>(options: Options<GetWebhookData, ThrowOnError>): RequestResult<GetWebhookResponses, GetWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetWebhookResponses, GetWebhookErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}',
     ...options
 });
 
 /**
  * Change, stop or start a webhook
+ *
+ * Change, stop or start a webhook.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const updateWebhook = <ThrowOnError extends boolean = true>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}',
     ...options,
     headers: {
@@ -873,183 +1653,381 @@ export const updateWebhook = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Give a webhook a new secret
+ *
+ * Give a webhook a new secret.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const rotateWebhookSecret = <ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>): RequestResult<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}/rotate',
     ...options
 });
 
 /**
  * Send a test message
+ *
+ * Send a test message.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const pingWebhook = <ThrowOnError extends boolean = true>(options: Options<PingWebhookData, ThrowOnError>): RequestResult<PingWebhookResponses, PingWebhookErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PingWebhookResponses, PingWebhookErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}/ping',
     ...options
 });
 
 /**
  * List what was sent, latest first
+ *
+ * List what was sent, latest first.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const listWebhookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}/deliveries',
     ...options
 });
 
 /**
  * Send all dead letters again
+ *
+ * Send all dead letters again.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const replayDeadWebhookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ReplayDeadWebhookDeliveriesData, ThrowOnError>): RequestResult<ReplayDeadWebhookDeliveriesResponses, ReplayDeadWebhookDeliveriesErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReplayDeadWebhookDeliveriesResponses, ReplayDeadWebhookDeliveriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}/replay',
     ...options
 });
 
 /**
  * Send one message again
+ *
+ * Send one message again.
+ *
+ * A key needs the scope `webhooks:write`.
  */
 export const replayWebhookDelivery = <ThrowOnError extends boolean = true>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>): RequestResult<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/webhooks/{webhook_id}/deliveries/{delivery_id}/replay',
     ...options
 });
 
 /**
  * Hear which records change, as it happens
+ *
+ * Hear which records change, as it happens.
  */
 export const streamChanges = <ThrowOnError extends boolean = true>(options?: Options<StreamChangesData, ThrowOnError, StreamChangesResponse>): Promise<ServerSentEventsResult<StreamChangesResponses>> => (options?.client ?? client).sse.get<StreamChangesResponses, StreamChangesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/live',
     ...options
 });
 
 /**
  * List jobs, the latest first
+ *
+ * List jobs, the latest first.
  */
 export const listJobs = <ThrowOnError extends boolean = true>(options?: Options<ListJobsData, ThrowOnError>): RequestResult<ListJobsResponses, ListJobsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListJobsResponses, ListJobsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/jobs',
     ...options
 });
 
 /**
  * Read a job and how far it is
+ *
+ * Read a job and how far it is.
  */
 export const getJob = <ThrowOnError extends boolean = true>(options: Options<GetJobData, ThrowOnError>): RequestResult<GetJobResponses, GetJobErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetJobResponses, GetJobErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/jobs/{job_id}',
     ...options
 });
 
 /**
  * Cancel a job that waits or runs
+ *
+ * Cancel a job that waits or runs.
  */
 export const cancelJob = <ThrowOnError extends boolean = true>(options: Options<CancelJobData, ThrowOnError>): RequestResult<CancelJobResponses, CancelJobErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/jobs/{job_id}/cancel',
     ...options
 });
 
 /**
  * Run a failed or cancelled job again
+ *
+ * Run a failed or cancelled job again.
  */
 export const replayJob = <ThrowOnError extends boolean = true>(options: Options<ReplayJobData, ThrowOnError>): RequestResult<ReplayJobResponses, ReplayJobErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReplayJobResponses, ReplayJobErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/jobs/{job_id}/replay',
     ...options
 });
 
 /**
  * What can be imported, field by field
+ *
+ * What can be imported, field by field.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listIdentityImportKinds = <ThrowOnError extends boolean = true>(options?: Options<ListIdentityImportKindsData, ThrowOnError>): RequestResult<ListIdentityImportKindsResponses, ListIdentityImportKindsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListIdentityImportKindsResponses, ListIdentityImportKindsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/kinds',
     ...options
 });
 
 /**
  * Files imported so far, newest first
+ *
+ * Files imported so far, newest first.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listIdentityImports = <ThrowOnError extends boolean = true>(options?: Options<ListIdentityImportsData, ThrowOnError>): RequestResult<ListIdentityImportsResponses, ListIdentityImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListIdentityImportsResponses, ListIdentityImportsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports',
     ...options
 });
 
 /**
  * Upload a file: CSV, XLSX or NDJSON
+ *
+ * Upload a file: CSV, XLSX or NDJSON.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const uploadIdentityImport = <ThrowOnError extends boolean = true>(options: Options<UploadIdentityImportData, ThrowOnError>): RequestResult<UploadIdentityImportResponses, UploadIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadIdentityImportResponses, UploadIdentityImportErrors, ThrowOnError, 'data'>({
     ...formDataBodySerializer,
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports',
     ...options,
     headers: {
@@ -1060,28 +2038,60 @@ export const uploadIdentityImport = <ThrowOnError extends boolean = true>(option
 
 /**
  * One import
+ *
+ * One import.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getIdentityImport = <ThrowOnError extends boolean = true>(options: Options<GetIdentityImportData, ThrowOnError>): RequestResult<GetIdentityImportResponses, GetIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetIdentityImportResponses, GetIdentityImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}',
     ...options
 });
 
 /**
  * Map columns to fields
+ *
+ * Map columns to fields.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const changeIdentityImport = <ThrowOnError extends boolean = true>(options: Options<ChangeIdentityImportData, ThrowOnError>): RequestResult<ChangeIdentityImportResponses, ChangeIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeIdentityImportResponses, ChangeIdentityImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}',
     ...options,
     headers: {
@@ -1092,84 +2102,178 @@ export const changeIdentityImport = <ThrowOnError extends boolean = true>(option
 
 /**
  * Say what a run would do: ask again for the answer until its state is checked
+ *
+ * Say what a run would do: ask again for the answer until its state is checked.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const checkIdentityImport = <ThrowOnError extends boolean = true>(options: Options<CheckIdentityImportData, ThrowOnError>): RequestResult<CheckIdentityImportResponses, CheckIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckIdentityImportResponses, CheckIdentityImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}/dry-run',
     ...options
 });
 
 /**
  * Import the good rows: ask again for the answer until its state is done
+ *
+ * Import the good rows: ask again for the answer until its state is done.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const runIdentityImport = <ThrowOnError extends boolean = true>(options: Options<RunIdentityImportData, ThrowOnError>): RequestResult<RunIdentityImportResponses, RunIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunIdentityImportResponses, RunIdentityImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}/run',
     ...options
 });
 
 /**
  * Stop a dry run or a run; rows applied so far stay
+ *
+ * Stop a dry run or a run; rows applied so far stay.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const cancelIdentityImport = <ThrowOnError extends boolean = true>(options: Options<CancelIdentityImportData, ThrowOnError>): RequestResult<CancelIdentityImportResponses, CancelIdentityImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CancelIdentityImportResponses, CancelIdentityImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}/cancel',
     ...options
 });
 
 /**
  * Rejected rows as CSV
+ *
+ * Rejected rows as CSV.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getIdentityImportRejects = <ThrowOnError extends boolean = true>(options: Options<GetIdentityImportRejectsData, ThrowOnError>): RequestResult<GetIdentityImportRejectsResponses, GetIdentityImportRejectsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetIdentityImportRejectsResponses, GetIdentityImportRejectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/identity/imports/{run_id}/rejects',
     ...options
 });
 
 /**
  * List customers
+ *
+ * List customers.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listCustomers = <ThrowOnError extends boolean = true>(options?: Options<ListCustomersData, ThrowOnError>): RequestResult<ListCustomersResponses, ListCustomersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers',
     ...options
 });
 
 /**
  * Create a customer
+ *
+ * Create a customer.
  */
 export const createCustomer = <ThrowOnError extends boolean = true>(options: Options<CreateCustomerData, ThrowOnError>): RequestResult<CreateCustomerResponses, CreateCustomerErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateCustomerResponses, CreateCustomerErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers',
     ...options,
     headers: {
@@ -1179,43 +2283,119 @@ export const createCustomer = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Delete a customer
+ * List customers: as a file
+ *
+ * List customers: as a file.
+ *
+ * A key needs the scope `records:read`.
  */
-export const deleteCustomer = <ThrowOnError extends boolean = true>(options: Options<DeleteCustomerData, ThrowOnError>): RequestResult<DeleteCustomerResponses, DeleteCustomerErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCustomerResponses, DeleteCustomerErrors, ThrowOnError, 'data'>({
+export const exportCustomers = <ThrowOnError extends boolean = true>(options?: Options<ExportCustomersData, ThrowOnError>): RequestResult<ExportCustomersResponses, ExportCustomersErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportCustomersResponses, ExportCustomersErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
+    url: '/api/v1/records/customers/export',
+    ...options
+});
+
+/**
+ * Delete a customer
+ *
+ * Delete a customer.
+ *
+ * A key needs the scope `records:write`.
+ */
+export const deleteCustomer = <ThrowOnError extends boolean = true>(options: Options<DeleteCustomerData, ThrowOnError>): RequestResult<DeleteCustomerResponses, DeleteCustomerErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCustomerResponses, DeleteCustomerErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}',
     ...options
 });
 
 /**
  * Get a customer
+ *
+ * Get a customer.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getCustomer = <ThrowOnError extends boolean = true>(options: Options<GetCustomerData, ThrowOnError>): RequestResult<GetCustomerResponses, GetCustomerErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetCustomerResponses, GetCustomerErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}',
     ...options
 });
 
 /**
  * Change a customer
+ *
+ * Change a customer.
  */
 export const updateCustomer = <ThrowOnError extends boolean = true>(options: Options<UpdateCustomerData, ThrowOnError>): RequestResult<UpdateCustomerResponses, UpdateCustomerErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateCustomerResponses, UpdateCustomerErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}',
     ...options,
     headers: {
@@ -1226,28 +2406,58 @@ export const updateCustomer = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Get the team of a customer
+ *
+ * Get the team of a customer.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getCustomerTeam = <ThrowOnError extends boolean = true>(options: Options<GetCustomerTeamData, ThrowOnError>): RequestResult<GetCustomerTeamResponses, GetCustomerTeamErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetCustomerTeamResponses, GetCustomerTeamErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}/team',
     ...options
 });
 
 /**
  * Set the team of a customer
+ *
+ * Set the team of a customer.
  */
 export const setCustomerTeam = <ThrowOnError extends boolean = true>(options: Options<SetCustomerTeamData, ThrowOnError>): RequestResult<SetCustomerTeamResponses, SetCustomerTeamErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetCustomerTeamResponses, SetCustomerTeamErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}/team',
     ...options,
     headers: {
@@ -1258,56 +2468,118 @@ export const setCustomerTeam = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * List what happened with a customer, latest first
+ *
+ * List what happened with a customer, latest first.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listCustomerTimeline = <ThrowOnError extends boolean = true>(options: Options<ListCustomerTimelineData, ThrowOnError>): RequestResult<ListCustomerTimelineResponses, ListCustomerTimelineErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListCustomerTimelineResponses, ListCustomerTimelineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}/timeline',
     ...options
 });
 
 /**
  * Get counts, orders by month and completeness of a customer
+ *
+ * Get counts, orders by month and completeness of a customer.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getCustomerSummary = <ThrowOnError extends boolean = true>(options: Options<GetCustomerSummaryData, ThrowOnError>): RequestResult<GetCustomerSummaryResponses, GetCustomerSummaryErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetCustomerSummaryResponses, GetCustomerSummaryErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/customers/{customer_id}/summary',
     ...options
 });
 
 /**
  * List contacts
+ *
+ * List contacts.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listContacts = <ThrowOnError extends boolean = true>(options?: Options<ListContactsData, ThrowOnError>): RequestResult<ListContactsResponses, ListContactsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListContactsResponses, ListContactsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts',
     ...options
 });
 
 /**
  * Create a contact
+ *
+ * Create a contact.
  */
 export const createContact = <ThrowOnError extends boolean = true>(options: Options<CreateContactData, ThrowOnError>): RequestResult<CreateContactResponses, CreateContactErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateContactResponses, CreateContactErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts',
     ...options,
     headers: {
@@ -1318,42 +2590,86 @@ export const createContact = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Delete a contact
+ *
+ * Delete a contact.
  */
 export const deleteContact = <ThrowOnError extends boolean = true>(options: Options<DeleteContactData, ThrowOnError>): RequestResult<DeleteContactResponses, DeleteContactErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteContactResponses, DeleteContactErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}',
     ...options
 });
 
 /**
  * Get a contact
+ *
+ * Get a contact.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getContact = <ThrowOnError extends boolean = true>(options: Options<GetContactData, ThrowOnError>): RequestResult<GetContactResponses, GetContactErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetContactResponses, GetContactErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}',
     ...options
 });
 
 /**
  * Change a contact
+ *
+ * Change a contact.
  */
 export const updateContact = <ThrowOnError extends boolean = true>(options: Options<UpdateContactData, ThrowOnError>): RequestResult<UpdateContactResponses, UpdateContactErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateContactResponses, UpdateContactErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}',
     ...options,
     headers: {
@@ -1364,42 +2680,90 @@ export const updateContact = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Erase a contact's private traits
+ *
+ * Erase a contact's private traits.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const erasePrivateTraits = <ThrowOnError extends boolean = true>(options: Options<ErasePrivateTraitsData, ThrowOnError>): RequestResult<ErasePrivateTraitsResponses, ErasePrivateTraitsErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ErasePrivateTraitsResponses, ErasePrivateTraitsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/private',
     ...options
 });
 
 /**
  * See a contact's private traits; the purpose is recorded
+ *
+ * See a contact's private traits; the purpose is recorded.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const getPrivateTraits = <ThrowOnError extends boolean = true>(options: Options<GetPrivateTraitsData, ThrowOnError>): RequestResult<GetPrivateTraitsResponses, GetPrivateTraitsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPrivateTraitsResponses, GetPrivateTraitsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/private',
     ...options
 });
 
 /**
  * Write a contact's private traits
+ *
+ * Write a contact's private traits.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const setPrivateTraits = <ThrowOnError extends boolean = true>(options: Options<SetPrivateTraitsData, ThrowOnError>): RequestResult<SetPrivateTraitsResponses, SetPrivateTraitsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetPrivateTraitsResponses, SetPrivateTraitsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/private',
     ...options,
     headers: {
@@ -1410,42 +2774,90 @@ export const setPrivateTraits = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * List who saw what is private about a contact, and what for
+ *
+ * List who saw what is private about a contact, and what for.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const listPrivateViews = <ThrowOnError extends boolean = true>(options: Options<ListPrivateViewsData, ThrowOnError>): RequestResult<ListPrivateViewsResponses, ListPrivateViewsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListPrivateViewsResponses, ListPrivateViewsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/private/views',
     ...options
 });
 
 /**
  * List the consents of a person
+ *
+ * List the consents of a person.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const listConsents = <ThrowOnError extends boolean = true>(options: Options<ListConsentsData, ThrowOnError>): RequestResult<ListConsentsResponses, ListConsentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListConsentsResponses, ListConsentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/consents',
     ...options
 });
 
 /**
  * Record a consent, or another legal basis
+ *
+ * Record a consent, or another legal basis.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const createConsent = <ThrowOnError extends boolean = true>(options: Options<CreateConsentData, ThrowOnError>): RequestResult<CreateConsentResponses, CreateConsentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateConsentResponses, CreateConsentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/consents',
     ...options,
     headers: {
@@ -1456,14 +2868,30 @@ export const createConsent = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Withdraw a consent, or mend its evidence
+ *
+ * Withdraw a consent, or mend its evidence.
+ *
+ * A key needs the scope `sensitive`.
  */
 export const updateConsent = <ThrowOnError extends boolean = true>(options: Options<UpdateConsentData, ThrowOnError>): RequestResult<UpdateConsentResponses, UpdateConsentErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateConsentResponses, UpdateConsentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/consents/{consent_id}',
     ...options,
     headers: {
@@ -1474,14 +2902,28 @@ export const updateConsent = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Export all data of one person; the purpose is recorded
+ *
+ * Export all data of one person; the purpose is recorded.
  */
 export const exportPerson = <ThrowOnError extends boolean = true>(options: Options<ExportPersonData, ThrowOnError>): RequestResult<ExportPersonResponses, ExportPersonErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportPersonResponses, ExportPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/export',
     ...options,
     headers: {
@@ -1492,56 +2934,112 @@ export const exportPerson = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * See what erasing a person would destroy
+ *
+ * See what erasing a person would destroy.
  */
 export const previewErasure = <ThrowOnError extends boolean = true>(options: Options<PreviewErasureData, ThrowOnError>): RequestResult<PreviewErasureResponses, PreviewErasureErrors, ThrowOnError, 'data'> => (options.client ?? client).get<PreviewErasureResponses, PreviewErasureErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/erasure',
     ...options
 });
 
 /**
  * Erase a person for good: there is no undo
+ *
+ * Erase a person for good: there is no undo.
  */
 export const erasePerson = <ThrowOnError extends boolean = true>(options: Options<ErasePersonData, ThrowOnError>): RequestResult<ErasePersonResponses, ErasePersonErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ErasePersonResponses, ErasePersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/contacts/{contact_id}/erase',
     ...options
 });
 
 /**
  * List what persons asked about their own data, the first due first
+ *
+ * List what persons asked about their own data, the first due first.
  */
 export const listPrivacyRequests = <ThrowOnError extends boolean = true>(options?: Options<ListPrivacyRequestsData, ThrowOnError>): RequestResult<ListPrivacyRequestsResponses, ListPrivacyRequestsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPrivacyRequestsResponses, ListPrivacyRequestsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/privacy-requests',
     ...options
 });
 
 /**
  * Enter a privacy request
+ *
+ * Enter a privacy request.
  */
 export const createPrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<CreatePrivacyRequestData, ThrowOnError>): RequestResult<CreatePrivacyRequestResponses, CreatePrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePrivacyRequestResponses, CreatePrivacyRequestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/privacy-requests',
     ...options,
     headers: {
@@ -1552,28 +3050,56 @@ export const createPrivacyRequest = <ThrowOnError extends boolean = true>(option
 
 /**
  * Get a privacy request
+ *
+ * Get a privacy request.
  */
 export const getPrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<GetPrivacyRequestData, ThrowOnError>): RequestResult<GetPrivacyRequestResponses, GetPrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPrivacyRequestResponses, GetPrivacyRequestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/privacy-requests/{request_id}',
     ...options
 });
 
 /**
  * Change or close a privacy request
+ *
+ * Change or close a privacy request.
  */
 export const updatePrivacyRequest = <ThrowOnError extends boolean = true>(options: Options<UpdatePrivacyRequestData, ThrowOnError>): RequestResult<UpdatePrivacyRequestResponses, UpdatePrivacyRequestErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdatePrivacyRequestResponses, UpdatePrivacyRequestErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/privacy-requests/{request_id}',
     ...options,
     headers: {
@@ -1584,28 +3110,60 @@ export const updatePrivacyRequest = <ThrowOnError extends boolean = true>(option
 
 /**
  * List product lines
+ *
+ * List product lines.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listProductLines = <ThrowOnError extends boolean = true>(options?: Options<ListProductLinesData, ThrowOnError>): RequestResult<ListProductLinesResponses, ListProductLinesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListProductLinesResponses, ListProductLinesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/product-lines',
     ...options
 });
 
 /**
  * Create a product line
+ *
+ * Create a product line.
+ *
+ * A key needs the scope `records:write`.
  */
 export const createProductLine = <ThrowOnError extends boolean = true>(options: Options<CreateProductLineData, ThrowOnError>): RequestResult<CreateProductLineResponses, CreateProductLineErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateProductLineResponses, CreateProductLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/product-lines',
     ...options,
     headers: {
@@ -1616,42 +3174,90 @@ export const createProductLine = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Delete a product line
+ *
+ * Delete a product line.
+ *
+ * A key needs the scope `records:write`.
  */
 export const deleteProductLine = <ThrowOnError extends boolean = true>(options: Options<DeleteProductLineData, ThrowOnError>): RequestResult<DeleteProductLineResponses, DeleteProductLineErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteProductLineResponses, DeleteProductLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/product-lines/{product_line_id}',
     ...options
 });
 
 /**
  * Get a product line
+ *
+ * Get a product line.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getProductLine = <ThrowOnError extends boolean = true>(options: Options<GetProductLineData, ThrowOnError>): RequestResult<GetProductLineResponses, GetProductLineErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetProductLineResponses, GetProductLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/product-lines/{product_line_id}',
     ...options
 });
 
 /**
  * Change a product line
+ *
+ * Change a product line.
+ *
+ * A key needs the scope `records:write`.
  */
 export const updateProductLine = <ThrowOnError extends boolean = true>(options: Options<UpdateProductLineData, ThrowOnError>): RequestResult<UpdateProductLineResponses, UpdateProductLineErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateProductLineResponses, UpdateProductLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/product-lines/{product_line_id}',
     ...options,
     headers: {
@@ -1662,28 +3268,58 @@ export const updateProductLine = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * List vendors
+ *
+ * List vendors.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listVendors = <ThrowOnError extends boolean = true>(options?: Options<ListVendorsData, ThrowOnError>): RequestResult<ListVendorsResponses, ListVendorsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListVendorsResponses, ListVendorsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendors',
     ...options
 });
 
 /**
  * Create a vendor
+ *
+ * Create a vendor.
  */
 export const createVendor = <ThrowOnError extends boolean = true>(options: Options<CreateVendorData, ThrowOnError>): RequestResult<CreateVendorResponses, CreateVendorErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateVendorResponses, CreateVendorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendors',
     ...options,
     headers: {
@@ -1694,42 +3330,86 @@ export const createVendor = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * Delete a vendor
+ *
+ * Delete a vendor.
  */
 export const deleteVendor = <ThrowOnError extends boolean = true>(options: Options<DeleteVendorData, ThrowOnError>): RequestResult<DeleteVendorResponses, DeleteVendorErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteVendorResponses, DeleteVendorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendors/{vendor_id}',
     ...options
 });
 
 /**
  * Get a vendor
+ *
+ * Get a vendor.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getVendor = <ThrowOnError extends boolean = true>(options: Options<GetVendorData, ThrowOnError>): RequestResult<GetVendorResponses, GetVendorErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetVendorResponses, GetVendorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendors/{vendor_id}',
     ...options
 });
 
 /**
  * Change a vendor
+ *
+ * Change a vendor.
  */
 export const updateVendor = <ThrowOnError extends boolean = true>(options: Options<UpdateVendorData, ThrowOnError>): RequestResult<UpdateVendorResponses, UpdateVendorErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateVendorResponses, UpdateVendorErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendors/{vendor_id}',
     ...options,
     headers: {
@@ -1740,28 +3420,58 @@ export const updateVendor = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * List vendor positions
+ *
+ * List vendor positions.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listVendorPositions = <ThrowOnError extends boolean = true>(options?: Options<ListVendorPositionsData, ThrowOnError>): RequestResult<ListVendorPositionsResponses, ListVendorPositionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListVendorPositionsResponses, ListVendorPositionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendor-positions',
     ...options
 });
 
 /**
  * Create a vendor position
+ *
+ * Create a vendor position.
  */
 export const createVendorPosition = <ThrowOnError extends boolean = true>(options: Options<CreateVendorPositionData, ThrowOnError>): RequestResult<CreateVendorPositionResponses, CreateVendorPositionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateVendorPositionResponses, CreateVendorPositionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendor-positions',
     ...options,
     headers: {
@@ -1772,42 +3482,86 @@ export const createVendorPosition = <ThrowOnError extends boolean = true>(option
 
 /**
  * Delete a vendor position
+ *
+ * Delete a vendor position.
  */
 export const deleteVendorPosition = <ThrowOnError extends boolean = true>(options: Options<DeleteVendorPositionData, ThrowOnError>): RequestResult<DeleteVendorPositionResponses, DeleteVendorPositionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteVendorPositionResponses, DeleteVendorPositionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendor-positions/{vendor_position_id}',
     ...options
 });
 
 /**
  * Get a vendor position
+ *
+ * Get a vendor position.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getVendorPosition = <ThrowOnError extends boolean = true>(options: Options<GetVendorPositionData, ThrowOnError>): RequestResult<GetVendorPositionResponses, GetVendorPositionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetVendorPositionResponses, GetVendorPositionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendor-positions/{vendor_position_id}',
     ...options
 });
 
 /**
  * Change a vendor position
+ *
+ * Change a vendor position.
  */
 export const updateVendorPosition = <ThrowOnError extends boolean = true>(options: Options<UpdateVendorPositionData, ThrowOnError>): RequestResult<UpdateVendorPositionResponses, UpdateVendorPositionErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateVendorPositionResponses, UpdateVendorPositionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/vendor-positions/{vendor_position_id}',
     ...options,
     headers: {
@@ -1818,28 +3572,60 @@ export const updateVendorPosition = <ThrowOnError extends boolean = true>(option
 
 /**
  * List transactions, latest first
+ *
+ * List transactions, latest first.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listTransactions = <ThrowOnError extends boolean = true>(options?: Options<ListTransactionsData, ThrowOnError>): RequestResult<ListTransactionsResponses, ListTransactionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListTransactionsResponses, ListTransactionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/transactions',
     ...options
 });
 
 /**
  * Record a transaction, or send it again
+ *
+ * Record a transaction, or send it again.
+ *
+ * A key needs the scope `transactions:write`.
  */
 export const recordTransaction = <ThrowOnError extends boolean = true>(options: Options<RecordTransactionData, ThrowOnError>): RequestResult<RecordTransactionResponses, RecordTransactionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RecordTransactionResponses, RecordTransactionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/transactions',
     ...options,
     headers: {
@@ -1849,15 +3635,61 @@ export const recordTransaction = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Get a transaction
+ * List transactions, latest first: as a file
+ *
+ * List transactions, latest first: as a file.
+ *
+ * A key needs the scope `records:read`.
  */
-export const getTransaction = <ThrowOnError extends boolean = true>(options: Options<GetTransactionData, ThrowOnError>): RequestResult<GetTransactionResponses, GetTransactionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetTransactionResponses, GetTransactionErrors, ThrowOnError, 'data'>({
+export const exportTransactions = <ThrowOnError extends boolean = true>(options?: Options<ExportTransactionsData, ThrowOnError>): RequestResult<ExportTransactionsResponses, ExportTransactionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportTransactionsResponses, ExportTransactionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
+    url: '/api/v1/records/transactions/export',
+    ...options
+});
+
+/**
+ * Get a transaction
+ *
+ * Get a transaction.
+ *
+ * A key needs the scope `records:read`.
+ */
+export const getTransaction = <ThrowOnError extends boolean = true>(options: Options<GetTransactionData, ThrowOnError>): RequestResult<GetTransactionResponses, GetTransactionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetTransactionResponses, GetTransactionErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }
+    ],
     url: '/api/v1/records/transactions/{transaction_id}',
     ...options
 });
@@ -1867,14 +3699,28 @@ export const getTransaction = <ThrowOnError extends boolean = true>(options: Opt
  *
  * A JSON array, or NDJSON: 5,000 rows and 1 MB at most, in one transaction. Rows are known by `source` and
  * `external_id`, so that a batch may be sent again; a rejected row does not keep the others out.
+ *
+ * A key needs the scope `transactions:write`.
  */
 export const recordTransactions = <ThrowOnError extends boolean = true>(options: Options<RecordTransactionsData, ThrowOnError>): RequestResult<RecordTransactionsResponses, RecordTransactionsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RecordTransactionsResponses, RecordTransactionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/transactions/bulk',
     ...options,
     headers: {
@@ -1885,28 +3731,58 @@ export const recordTransactions = <ThrowOnError extends boolean = true>(options:
 
 /**
  * List interactions
+ *
+ * List interactions.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listInteractions = <ThrowOnError extends boolean = true>(options?: Options<ListInteractionsData, ThrowOnError>): RequestResult<ListInteractionsResponses, ListInteractionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListInteractionsResponses, ListInteractionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/interactions',
     ...options
 });
 
 /**
  * Create an interaction
+ *
+ * Create an interaction.
  */
 export const createInteraction = <ThrowOnError extends boolean = true>(options: Options<CreateInteractionData, ThrowOnError>): RequestResult<CreateInteractionResponses, CreateInteractionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateInteractionResponses, CreateInteractionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/interactions',
     ...options,
     headers: {
@@ -1917,42 +3793,86 @@ export const createInteraction = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Delete an interaction
+ *
+ * Delete an interaction.
  */
 export const deleteInteraction = <ThrowOnError extends boolean = true>(options: Options<DeleteInteractionData, ThrowOnError>): RequestResult<DeleteInteractionResponses, DeleteInteractionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteInteractionResponses, DeleteInteractionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/interactions/{interaction_id}',
     ...options
 });
 
 /**
  * Get an interaction
+ *
+ * Get an interaction.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getInteraction = <ThrowOnError extends boolean = true>(options: Options<GetInteractionData, ThrowOnError>): RequestResult<GetInteractionResponses, GetInteractionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetInteractionResponses, GetInteractionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/interactions/{interaction_id}',
     ...options
 });
 
 /**
  * Change an interaction
+ *
+ * Change an interaction.
  */
 export const updateInteraction = <ThrowOnError extends boolean = true>(options: Options<UpdateInteractionData, ThrowOnError>): RequestResult<UpdateInteractionResponses, UpdateInteractionErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateInteractionResponses, UpdateInteractionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/interactions/{interaction_id}',
     ...options,
     headers: {
@@ -1963,28 +3883,58 @@ export const updateInteraction = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * List insights
+ *
+ * List insights.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listInsights = <ThrowOnError extends boolean = true>(options?: Options<ListInsightsData, ThrowOnError>): RequestResult<ListInsightsResponses, ListInsightsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListInsightsResponses, ListInsightsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights',
     ...options
 });
 
 /**
  * Create an insight
+ *
+ * Create an insight.
  */
 export const createInsight = <ThrowOnError extends boolean = true>(options: Options<CreateInsightData, ThrowOnError>): RequestResult<CreateInsightResponses, CreateInsightErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateInsightResponses, CreateInsightErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights',
     ...options,
     headers: {
@@ -1995,42 +3945,86 @@ export const createInsight = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Delete an insight
+ *
+ * Delete an insight.
  */
 export const deleteInsight = <ThrowOnError extends boolean = true>(options: Options<DeleteInsightData, ThrowOnError>): RequestResult<DeleteInsightResponses, DeleteInsightErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteInsightResponses, DeleteInsightErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights/{insight_id}',
     ...options
 });
 
 /**
  * Get an insight
+ *
+ * Get an insight.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getInsight = <ThrowOnError extends boolean = true>(options: Options<GetInsightData, ThrowOnError>): RequestResult<GetInsightResponses, GetInsightErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetInsightResponses, GetInsightErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights/{insight_id}',
     ...options
 });
 
 /**
  * Change an insight
+ *
+ * Change an insight.
  */
 export const updateInsight = <ThrowOnError extends boolean = true>(options: Options<UpdateInsightData, ThrowOnError>): RequestResult<UpdateInsightResponses, UpdateInsightErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateInsightResponses, UpdateInsightErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights/{insight_id}',
     ...options,
     headers: {
@@ -2041,14 +4035,28 @@ export const updateInsight = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Publish an insight with what came of it
+ *
+ * Publish an insight with what came of it.
  */
 export const publishInsight = <ThrowOnError extends boolean = true>(options: Options<PublishInsightData, ThrowOnError>): RequestResult<PublishInsightResponses, PublishInsightErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PublishInsightResponses, PublishInsightErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/insights/{insight_id}/publish',
     ...options,
     headers: {
@@ -2059,28 +4067,58 @@ export const publishInsight = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * List risks
+ *
+ * List risks.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listRisks = <ThrowOnError extends boolean = true>(options?: Options<ListRisksData, ThrowOnError>): RequestResult<ListRisksResponses, ListRisksErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRisksResponses, ListRisksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/risks',
     ...options
 });
 
 /**
  * Create a risk
+ *
+ * Create a risk.
  */
 export const createRisk = <ThrowOnError extends boolean = true>(options: Options<CreateRiskData, ThrowOnError>): RequestResult<CreateRiskResponses, CreateRiskErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateRiskResponses, CreateRiskErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/risks',
     ...options,
     headers: {
@@ -2091,42 +4129,86 @@ export const createRisk = <ThrowOnError extends boolean = true>(options: Options
 
 /**
  * Delete a risk
+ *
+ * Delete a risk.
  */
 export const deleteRisk = <ThrowOnError extends boolean = true>(options: Options<DeleteRiskData, ThrowOnError>): RequestResult<DeleteRiskResponses, DeleteRiskErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRiskResponses, DeleteRiskErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/risks/{risk_id}',
     ...options
 });
 
 /**
  * Get a risk
+ *
+ * Get a risk.
+ *
+ * A key needs the scope `records:read`.
  */
 export const getRisk = <ThrowOnError extends boolean = true>(options: Options<GetRiskData, ThrowOnError>): RequestResult<GetRiskResponses, GetRiskErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRiskResponses, GetRiskErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/risks/{risk_id}',
     ...options
 });
 
 /**
  * Change a risk
+ *
+ * Change a risk.
  */
 export const updateRisk = <ThrowOnError extends boolean = true>(options: Options<UpdateRiskData, ThrowOnError>): RequestResult<UpdateRiskResponses, UpdateRiskErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateRiskResponses, UpdateRiskErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/risks/{risk_id}',
     ...options,
     headers: {
@@ -2137,28 +4219,58 @@ export const updateRisk = <ThrowOnError extends boolean = true>(options: Options
 
 /**
  * List the comments on a record, the latest first
+ *
+ * List the comments on a record, the latest first.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listComments = <ThrowOnError extends boolean = true>(options: Options<ListCommentsData, ThrowOnError>): RequestResult<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListCommentsResponses, ListCommentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/comments',
     ...options
 });
 
 /**
  * Comment on a record
+ *
+ * Comment on a record.
  */
 export const createComment = <ThrowOnError extends boolean = true>(options: Options<CreateCommentData, ThrowOnError>): RequestResult<CreateCommentResponses, CreateCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateCommentResponses, CreateCommentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/comments',
     ...options,
     headers: {
@@ -2169,28 +4281,56 @@ export const createComment = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Delete one's own comment
+ *
+ * Delete one's own comment.
  */
 export const deleteComment = <ThrowOnError extends boolean = true>(options: Options<DeleteCommentData, ThrowOnError>): RequestResult<DeleteCommentResponses, DeleteCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteCommentResponses, DeleteCommentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/comments/{comment_id}',
     ...options
 });
 
 /**
  * Change one's own comment
+ *
+ * Change one's own comment.
  */
 export const updateComment = <ThrowOnError extends boolean = true>(options: Options<UpdateCommentData, ThrowOnError>): RequestResult<UpdateCommentResponses, UpdateCommentErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateCommentResponses, UpdateCommentErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/comments/{comment_id}',
     ...options,
     headers: {
@@ -2201,28 +4341,58 @@ export const updateComment = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * List the organisation's own fields of a kind of record
+ *
+ * List the organisation's own fields of a kind of record.
+ *
+ * A key needs the scope `records:read`.
  */
 export const listCustomFields = <ThrowOnError extends boolean = true>(options: Options<ListCustomFieldsData, ThrowOnError>): RequestResult<ListCustomFieldsResponses, ListCustomFieldsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListCustomFieldsResponses, ListCustomFieldsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/custom-fields',
     ...options
 });
 
 /**
  * Define a field
+ *
+ * Define a field.
  */
 export const createCustomField = <ThrowOnError extends boolean = true>(options: Options<CreateCustomFieldData, ThrowOnError>): RequestResult<CreateCustomFieldResponses, CreateCustomFieldErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateCustomFieldResponses, CreateCustomFieldErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/custom-fields',
     ...options,
     headers: {
@@ -2233,14 +4403,28 @@ export const createCustomField = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Order the fields of a kind of record
+ *
+ * Order the fields of a kind of record.
  */
 export const orderCustomFields = <ThrowOnError extends boolean = true>(options: Options<OrderCustomFieldsData, ThrowOnError>): RequestResult<OrderCustomFieldsResponses, OrderCustomFieldsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<OrderCustomFieldsResponses, OrderCustomFieldsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/custom-fields/order',
     ...options,
     headers: {
@@ -2251,14 +4435,28 @@ export const orderCustomFields = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Change or archive a field
+ *
+ * Change or archive a field.
  */
 export const updateCustomField = <ThrowOnError extends boolean = true>(options: Options<UpdateCustomFieldData, ThrowOnError>): RequestResult<UpdateCustomFieldResponses, UpdateCustomFieldErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateCustomFieldResponses, UpdateCustomFieldErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/custom-fields/{field_id}',
     ...options,
     headers: {
@@ -2269,71 +4467,151 @@ export const updateCustomField = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * List industries (GB/T 4754-2017)
+ *
+ * List industries (GB/T 4754-2017).
+ *
+ * A key needs the scope `records:read`.
  */
 export const listIndustries = <ThrowOnError extends boolean = true>(options?: Options<ListIndustriesData, ThrowOnError>): RequestResult<ListIndustriesResponses, ListIndustriesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListIndustriesResponses, ListIndustriesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/industries',
     ...options
 });
 
 /**
  * List regions (GB/T 2260)
+ *
+ * List regions (GB/T 2260).
+ *
+ * A key needs the scope `records:read`.
  */
 export const listRegions = <ThrowOnError extends boolean = true>(options?: Options<ListRegionsData, ThrowOnError>): RequestResult<ListRegionsResponses, ListRegionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/regions',
     ...options
 });
 
 /**
  * What can be imported, field by field
+ *
+ * What can be imported, field by field.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listRecordsImportKinds = <ThrowOnError extends boolean = true>(options?: Options<ListRecordsImportKindsData, ThrowOnError>): RequestResult<ListRecordsImportKindsResponses, ListRecordsImportKindsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRecordsImportKindsResponses, ListRecordsImportKindsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/kinds',
     ...options
 });
 
 /**
  * Files imported so far, newest first
+ *
+ * Files imported so far, newest first.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listRecordsImports = <ThrowOnError extends boolean = true>(options?: Options<ListRecordsImportsData, ThrowOnError>): RequestResult<ListRecordsImportsResponses, ListRecordsImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListRecordsImportsResponses, ListRecordsImportsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports',
     ...options
 });
 
 /**
  * Upload a file: CSV, XLSX or NDJSON
+ *
+ * Upload a file: CSV, XLSX or NDJSON.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const uploadRecordsImport = <ThrowOnError extends boolean = true>(options: Options<UploadRecordsImportData, ThrowOnError>): RequestResult<UploadRecordsImportResponses, UploadRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadRecordsImportResponses, UploadRecordsImportErrors, ThrowOnError, 'data'>({
     ...formDataBodySerializer,
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports',
     ...options,
     headers: {
@@ -2344,28 +4622,60 @@ export const uploadRecordsImport = <ThrowOnError extends boolean = true>(options
 
 /**
  * One import
+ *
+ * One import.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getRecordsImport = <ThrowOnError extends boolean = true>(options: Options<GetRecordsImportData, ThrowOnError>): RequestResult<GetRecordsImportResponses, GetRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecordsImportResponses, GetRecordsImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}',
     ...options
 });
 
 /**
  * Map columns to fields
+ *
+ * Map columns to fields.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const changeRecordsImport = <ThrowOnError extends boolean = true>(options: Options<ChangeRecordsImportData, ThrowOnError>): RequestResult<ChangeRecordsImportResponses, ChangeRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeRecordsImportResponses, ChangeRecordsImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}',
     ...options,
     headers: {
@@ -2376,98 +4686,208 @@ export const changeRecordsImport = <ThrowOnError extends boolean = true>(options
 
 /**
  * Say what a run would do: ask again for the answer until its state is checked
+ *
+ * Say what a run would do: ask again for the answer until its state is checked.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const checkRecordsImport = <ThrowOnError extends boolean = true>(options: Options<CheckRecordsImportData, ThrowOnError>): RequestResult<CheckRecordsImportResponses, CheckRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckRecordsImportResponses, CheckRecordsImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}/dry-run',
     ...options
 });
 
 /**
  * Import the good rows: ask again for the answer until its state is done
+ *
+ * Import the good rows: ask again for the answer until its state is done.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const runRecordsImport = <ThrowOnError extends boolean = true>(options: Options<RunRecordsImportData, ThrowOnError>): RequestResult<RunRecordsImportResponses, RunRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunRecordsImportResponses, RunRecordsImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}/run',
     ...options
 });
 
 /**
  * Stop a dry run or a run; rows applied so far stay
+ *
+ * Stop a dry run or a run; rows applied so far stay.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const cancelRecordsImport = <ThrowOnError extends boolean = true>(options: Options<CancelRecordsImportData, ThrowOnError>): RequestResult<CancelRecordsImportResponses, CancelRecordsImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CancelRecordsImportResponses, CancelRecordsImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}/cancel',
     ...options
 });
 
 /**
  * Rejected rows as CSV
+ *
+ * Rejected rows as CSV.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getRecordsImportRejects = <ThrowOnError extends boolean = true>(options: Options<GetRecordsImportRejectsData, ThrowOnError>): RequestResult<GetRecordsImportRejectsResponses, GetRecordsImportRejectsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetRecordsImportRejectsResponses, GetRecordsImportRejectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/records/imports/{run_id}/rejects',
     ...options
 });
 
 /**
  * Find records of any kind by name, pinyin, initials, code or phone
+ *
+ * Find records of any kind by name, pinyin, initials, code or phone.
+ *
+ * A key needs the scope `records:read`.
  */
 export const searchEverything = <ThrowOnError extends boolean = true>(options: Options<SearchEverythingData, ThrowOnError>): RequestResult<SearchEverythingResponses, SearchEverythingErrors, ThrowOnError, 'data'> => (options.client ?? client).get<SearchEverythingResponses, SearchEverythingErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/search',
     ...options
 });
 
 /**
  * List opportunities
+ *
+ * List opportunities.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listOpportunities = <ThrowOnError extends boolean = true>(options?: Options<ListOpportunitiesData, ThrowOnError>): RequestResult<ListOpportunitiesResponses, ListOpportunitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListOpportunitiesResponses, ListOpportunitiesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities',
     ...options
 });
 
 /**
  * Create an opportunity
+ *
+ * Create an opportunity.
  */
 export const createOpportunity = <ThrowOnError extends boolean = true>(options: Options<CreateOpportunityData, ThrowOnError>): RequestResult<CreateOpportunityResponses, CreateOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateOpportunityResponses, CreateOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities',
     ...options,
     headers: {
@@ -2477,29 +4897,89 @@ export const createOpportunity = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Get an opportunity
+ * List opportunities: as a file
+ *
+ * List opportunities: as a file.
+ *
+ * A key needs the scope `planning:read`.
  */
-export const getOpportunity = <ThrowOnError extends boolean = true>(options: Options<GetOpportunityData, ThrowOnError>): RequestResult<GetOpportunityResponses, GetOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOpportunityResponses, GetOpportunityErrors, ThrowOnError, 'data'>({
+export const exportOpportunities = <ThrowOnError extends boolean = true>(options?: Options<ExportOpportunitiesData, ThrowOnError>): RequestResult<ExportOpportunitiesResponses, ExportOpportunitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportOpportunitiesResponses, ExportOpportunitiesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
+    url: '/api/v1/planning/opportunities/export',
+    ...options
+});
+
+/**
+ * Get an opportunity
+ *
+ * Get an opportunity.
+ *
+ * A key needs the scope `planning:read`.
+ */
+export const getOpportunity = <ThrowOnError extends boolean = true>(options: Options<GetOpportunityData, ThrowOnError>): RequestResult<GetOpportunityResponses, GetOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetOpportunityResponses, GetOpportunityErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}',
     ...options
 });
 
 /**
  * Change an opportunity
+ *
+ * Change an opportunity.
  */
 export const updateOpportunity = <ThrowOnError extends boolean = true>(options: Options<UpdateOpportunityData, ThrowOnError>): RequestResult<UpdateOpportunityResponses, UpdateOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateOpportunityResponses, UpdateOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}',
     ...options,
     headers: {
@@ -2510,14 +4990,28 @@ export const updateOpportunity = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * State what an opportunity needs
+ *
+ * State what an opportunity needs.
  */
 export const putOpportunityNeeds = <ThrowOnError extends boolean = true>(options: Options<PutOpportunityNeedsData, ThrowOnError>): RequestResult<PutOpportunityNeedsResponses, PutOpportunityNeedsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutOpportunityNeedsResponses, PutOpportunityNeedsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/needs',
     ...options,
     headers: {
@@ -2528,14 +5022,28 @@ export const putOpportunityNeeds = <ThrowOnError extends boolean = true>(options
 
 /**
  * State what an opportunity needs or excludes
+ *
+ * State what an opportunity needs or excludes.
  */
 export const putOpportunityLinks = <ThrowOnError extends boolean = true>(options: Options<PutOpportunityLinksData, ThrowOnError>): RequestResult<PutOpportunityLinksResponses, PutOpportunityLinksErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutOpportunityLinksResponses, PutOpportunityLinksErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/links',
     ...options,
     headers: {
@@ -2546,14 +5054,28 @@ export const putOpportunityLinks = <ThrowOnError extends boolean = true>(options
 
 /**
  * Propose an opportunity for a cycle
+ *
+ * Propose an opportunity for a cycle.
  */
 export const proposeOpportunity = <ThrowOnError extends boolean = true>(options: Options<ProposeOpportunityData, ThrowOnError>): RequestResult<ProposeOpportunityResponses, ProposeOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ProposeOpportunityResponses, ProposeOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/propose',
     ...options,
     headers: {
@@ -2564,14 +5086,28 @@ export const proposeOpportunity = <ThrowOnError extends boolean = true>(options:
 
 /**
  * Withdraw a proposal
+ *
+ * Withdraw a proposal.
  */
 export const withdrawOpportunity = <ThrowOnError extends boolean = true>(options: Options<WithdrawOpportunityData, ThrowOnError>): RequestResult<WithdrawOpportunityResponses, WithdrawOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<WithdrawOpportunityResponses, WithdrawOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/withdraw',
     ...options,
     headers: {
@@ -2582,14 +5118,28 @@ export const withdrawOpportunity = <ThrowOnError extends boolean = true>(options
 
 /**
  * Drop an opportunity
+ *
+ * Drop an opportunity.
  */
 export const dropOpportunity = <ThrowOnError extends boolean = true>(options: Options<DropOpportunityData, ThrowOnError>): RequestResult<DropOpportunityResponses, DropOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DropOpportunityResponses, DropOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/drop',
     ...options,
     headers: {
@@ -2600,14 +5150,28 @@ export const dropOpportunity = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Reopen an opportunity
+ *
+ * Reopen an opportunity.
  */
 export const reopenOpportunity = <ThrowOnError extends boolean = true>(options: Options<ReopenOpportunityData, ThrowOnError>): RequestResult<ReopenOpportunityResponses, ReopenOpportunityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReopenOpportunityResponses, ReopenOpportunityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/opportunities/{opportunity_id}/reopen',
     ...options,
     headers: {
@@ -2620,42 +5184,88 @@ export const reopenOpportunity = <ThrowOnError extends boolean = true>(options: 
  * The strategic sandbox of one scope
  *
  * `id` is the customer's, product line's or team's id, or the code of an industry or region (and all below it).
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getSandbox = <ThrowOnError extends boolean = true>(options?: Options<GetSandboxData, ThrowOnError>): RequestResult<GetSandboxResponses, GetSandboxErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetSandboxResponses, GetSandboxErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/sandbox',
     ...options
 });
 
 /**
  * List scoring models
+ *
+ * List scoring models.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listScoringModels = <ThrowOnError extends boolean = true>(options?: Options<ListScoringModelsData, ThrowOnError>): RequestResult<ListScoringModelsResponses, ListScoringModelsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListScoringModelsResponses, ListScoringModelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/scoring-models',
     ...options
 });
 
 /**
  * Create a scoring model or its next version
+ *
+ * Create a scoring model or its next version.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const createScoringModel = <ThrowOnError extends boolean = true>(options: Options<CreateScoringModelData, ThrowOnError>): RequestResult<CreateScoringModelResponses, CreateScoringModelErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateScoringModelResponses, CreateScoringModelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/scoring-models',
     ...options,
     headers: {
@@ -2666,28 +5276,60 @@ export const createScoringModel = <ThrowOnError extends boolean = true>(options:
 
 /**
  * Get a scoring model
+ *
+ * Get a scoring model.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getScoringModel = <ThrowOnError extends boolean = true>(options: Options<GetScoringModelData, ThrowOnError>): RequestResult<GetScoringModelResponses, GetScoringModelErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetScoringModelResponses, GetScoringModelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/scoring-models/{scoring_model_id}',
     ...options
 });
 
 /**
  * Change a scoring model
+ *
+ * Change a scoring model.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const updateScoringModel = <ThrowOnError extends boolean = true>(options: Options<UpdateScoringModelData, ThrowOnError>): RequestResult<UpdateScoringModelResponses, UpdateScoringModelErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateScoringModelResponses, UpdateScoringModelErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/scoring-models/{scoring_model_id}',
     ...options,
     headers: {
@@ -2698,28 +5340,60 @@ export const updateScoringModel = <ThrowOnError extends boolean = true>(options:
 
 /**
  * List planning cycles
+ *
+ * List planning cycles.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listCycles = <ThrowOnError extends boolean = true>(options?: Options<ListCyclesData, ThrowOnError>): RequestResult<ListCyclesResponses, ListCyclesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListCyclesResponses, ListCyclesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles',
     ...options
 });
 
 /**
  * Open a planning cycle
+ *
+ * Open a planning cycle.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const createCycle = <ThrowOnError extends boolean = true>(options: Options<CreateCycleData, ThrowOnError>): RequestResult<CreateCycleResponses, CreateCycleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateCycleResponses, CreateCycleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles',
     ...options,
     headers: {
@@ -2730,28 +5404,60 @@ export const createCycle = <ThrowOnError extends boolean = true>(options: Option
 
 /**
  * Get a planning cycle with resources and limits
+ *
+ * Get a planning cycle with resources and limits.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getCycle = <ThrowOnError extends boolean = true>(options: Options<GetCycleData, ThrowOnError>): RequestResult<GetCycleResponses, GetCycleErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetCycleResponses, GetCycleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles/{cycle_id}',
     ...options
 });
 
 /**
  * Change a planning cycle
+ *
+ * Change a planning cycle.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const updateCycle = <ThrowOnError extends boolean = true>(options: Options<UpdateCycleData, ThrowOnError>): RequestResult<UpdateCycleResponses, UpdateCycleErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateCycleResponses, UpdateCycleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles/{cycle_id}',
     ...options,
     headers: {
@@ -2762,14 +5468,30 @@ export const updateCycle = <ThrowOnError extends boolean = true>(options: Option
 
 /**
  * Set the limits of a cycle
+ *
+ * Set the limits of a cycle.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const putCycleLimits = <ThrowOnError extends boolean = true>(options: Options<PutCycleLimitsData, ThrowOnError>): RequestResult<PutCycleLimitsResponses, PutCycleLimitsErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutCycleLimitsResponses, PutCycleLimitsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles/{cycle_id}/limits',
     ...options,
     headers: {
@@ -2780,14 +5502,30 @@ export const putCycleLimits = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Move a cycle to another state
+ *
+ * Move a cycle to another state.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const advanceCycle = <ThrowOnError extends boolean = true>(options: Options<AdvanceCycleData, ThrowOnError>): RequestResult<AdvanceCycleResponses, AdvanceCycleErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AdvanceCycleResponses, AdvanceCycleErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/cycles/{cycle_id}/advance',
     ...options,
     headers: {
@@ -2798,28 +5536,60 @@ export const advanceCycle = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * List resources
+ *
+ * List resources.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listResources = <ThrowOnError extends boolean = true>(options?: Options<ListResourcesData, ThrowOnError>): RequestResult<ListResourcesResponses, ListResourcesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListResourcesResponses, ListResourcesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/resources',
     ...options
 });
 
 /**
  * Create a resource
+ *
+ * Create a resource.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const createResource = <ThrowOnError extends boolean = true>(options: Options<CreateResourceData, ThrowOnError>): RequestResult<CreateResourceResponses, CreateResourceErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateResourceResponses, CreateResourceErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/resources',
     ...options,
     headers: {
@@ -2830,14 +5600,30 @@ export const createResource = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Change a resource
+ *
+ * Change a resource.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const updateResource = <ThrowOnError extends boolean = true>(options: Options<UpdateResourceData, ThrowOnError>): RequestResult<UpdateResourceResponses, UpdateResourceErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateResourceResponses, UpdateResourceErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/resources/{resource_id}',
     ...options,
     headers: {
@@ -2848,28 +5634,60 @@ export const updateResource = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * List selections
+ *
+ * List selections.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listSelections = <ThrowOnError extends boolean = true>(options?: Options<ListSelectionsData, ThrowOnError>): RequestResult<ListSelectionsResponses, ListSelectionsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListSelectionsResponses, ListSelectionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections',
     ...options
 });
 
 /**
  * Create a selection
+ *
+ * Create a selection.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const createSelection = <ThrowOnError extends boolean = true>(options: Options<CreateSelectionData, ThrowOnError>): RequestResult<CreateSelectionResponses, CreateSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateSelectionResponses, CreateSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections',
     ...options,
     headers: {
@@ -2880,14 +5698,30 @@ export const createSelection = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Choose for these rules without storing it
+ *
+ * Choose for these rules without storing it.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const previewSelection = <ThrowOnError extends boolean = true>(options: Options<PreviewSelectionData, ThrowOnError>): RequestResult<PreviewSelectionResponses, PreviewSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PreviewSelectionResponses, PreviewSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/preview',
     ...options,
     headers: {
@@ -2898,42 +5732,90 @@ export const previewSelection = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * Delete a selection that is not decided
+ *
+ * Delete a selection that is not decided.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const deleteSelection = <ThrowOnError extends boolean = true>(options: Options<DeleteSelectionData, ThrowOnError>): RequestResult<DeleteSelectionResponses, DeleteSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteSelectionResponses, DeleteSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}',
     ...options
 });
 
 /**
  * Get a selection
+ *
+ * Get a selection.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getSelection = <ThrowOnError extends boolean = true>(options: Options<GetSelectionData, ThrowOnError>): RequestResult<GetSelectionResponses, GetSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetSelectionResponses, GetSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}',
     ...options
 });
 
 /**
  * Change a selection
+ *
+ * Change a selection.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const updateSelection = <ThrowOnError extends boolean = true>(options: Options<UpdateSelectionData, ThrowOnError>): RequestResult<UpdateSelectionResponses, UpdateSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateSelectionResponses, UpdateSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}',
     ...options,
     headers: {
@@ -2944,70 +5826,150 @@ export const updateSelection = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Choose, explain and store the result
+ *
+ * Choose, explain and store the result.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const solveSelection = <ThrowOnError extends boolean = true>(options: Options<SolveSelectionData, ThrowOnError>): RequestResult<SolveSelectionResponses, SolveSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SolveSelectionResponses, SolveSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}/solve',
     ...options
 });
 
 /**
  * What is chosen or given up, why, and what it would take
+ *
+ * What is chosen or given up, why, and what it would take.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listChoices = <ThrowOnError extends boolean = true>(options: Options<ListChoicesData, ThrowOnError>): RequestResult<ListChoicesResponses, ListChoicesErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListChoicesResponses, ListChoicesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}/choices',
     ...options
 });
 
 /**
  * Limits, their use and marginal value
+ *
+ * Limits, their use and marginal value.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listUsage = <ThrowOnError extends boolean = true>(options: Options<ListUsageData, ThrowOnError>): RequestResult<ListUsageResponses, ListUsageErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListUsageResponses, ListUsageErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}/usage',
     ...options
 });
 
 /**
  * The best choice for 50–150 % of limits
+ *
+ * The best choice for 50–150 % of limits.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getFrontier = <ThrowOnError extends boolean = true>(options: Options<GetFrontierData, ThrowOnError>): RequestResult<GetFrontierResponses, GetFrontierErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetFrontierResponses, GetFrontierErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}/frontier',
     ...options
 });
 
 /**
  * Decide: states, targets and grants at once
+ *
+ * Decide: states, targets and grants at once.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const decideSelection = <ThrowOnError extends boolean = true>(options: Options<DecideSelectionData, ThrowOnError>): RequestResult<DecideSelectionResponses, DecideSelectionErrors, ThrowOnError, 'data'> => (options.client ?? client).post<DecideSelectionResponses, DecideSelectionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/selections/{selection_id}/decide',
     ...options,
     headers: {
@@ -3018,56 +5980,118 @@ export const decideSelection = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * List targets with grants
+ *
+ * List targets with grants.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listTargets = <ThrowOnError extends boolean = true>(options?: Options<ListTargetsData, ThrowOnError>): RequestResult<ListTargetsResponses, ListTargetsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListTargetsResponses, ListTargetsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/targets',
     ...options
 });
 
 /**
  * Get a target with its grants
+ *
+ * Get a target with its grants.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getTarget = <ThrowOnError extends boolean = true>(options: Options<GetTargetData, ThrowOnError>): RequestResult<GetTargetResponses, GetTargetErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetTargetResponses, GetTargetErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/targets/{target_id}',
     ...options
 });
 
 /**
  * List account plans
+ *
+ * List account plans.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listAccountPlans = <ThrowOnError extends boolean = true>(options?: Options<ListAccountPlansData, ThrowOnError>): RequestResult<ListAccountPlansResponses, ListAccountPlansErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListAccountPlansResponses, ListAccountPlansErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans',
     ...options
 });
 
 /**
  * Begin a customer's plan for a cycle
+ *
+ * Begin a customer's plan for a cycle.
  */
 export const createAccountPlan = <ThrowOnError extends boolean = true>(options: Options<CreateAccountPlanData, ThrowOnError>): RequestResult<CreateAccountPlanResponses, CreateAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateAccountPlanResponses, CreateAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans',
     ...options,
     headers: {
@@ -3078,42 +6102,86 @@ export const createAccountPlan = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Delete a draft account plan
+ *
+ * Delete a draft account plan.
  */
 export const deleteAccountPlan = <ThrowOnError extends boolean = true>(options: Options<DeleteAccountPlanData, ThrowOnError>): RequestResult<DeleteAccountPlanResponses, DeleteAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteAccountPlanResponses, DeleteAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}',
     ...options
 });
 
 /**
  * Get an account plan with all its parts
+ *
+ * Get an account plan with all its parts.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getAccountPlan = <ThrowOnError extends boolean = true>(options: Options<GetAccountPlanData, ThrowOnError>): RequestResult<GetAccountPlanResponses, GetAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetAccountPlanResponses, GetAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}',
     ...options
 });
 
 /**
  * Change an account plan's texts
+ *
+ * Change an account plan's texts.
  */
 export const updateAccountPlan = <ThrowOnError extends boolean = true>(options: Options<UpdateAccountPlanData, ThrowOnError>): RequestResult<UpdateAccountPlanResponses, UpdateAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateAccountPlanResponses, UpdateAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}',
     ...options,
     headers: {
@@ -3124,14 +6192,28 @@ export const updateAccountPlan = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Submit a draft for approval
+ *
+ * Submit a draft for approval.
  */
 export const submitAccountPlan = <ThrowOnError extends boolean = true>(options: Options<SubmitAccountPlanData, ThrowOnError>): RequestResult<SubmitAccountPlanResponses, SubmitAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SubmitAccountPlanResponses, SubmitAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/submit',
     ...options,
     headers: {
@@ -3142,14 +6224,30 @@ export const submitAccountPlan = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Approve a submitted plan
+ *
+ * Approve a submitted plan.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const approveAccountPlan = <ThrowOnError extends boolean = true>(options: Options<ApproveAccountPlanData, ThrowOnError>): RequestResult<ApproveAccountPlanResponses, ApproveAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ApproveAccountPlanResponses, ApproveAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/approve',
     ...options,
     headers: {
@@ -3160,14 +6258,30 @@ export const approveAccountPlan = <ThrowOnError extends boolean = true>(options:
 
 /**
  * Give a plan back to its authors, saying why
+ *
+ * Give a plan back to its authors, saying why.
+ *
+ * A key needs the scope `planning:decide`.
  */
 export const returnAccountPlan = <ThrowOnError extends boolean = true>(options: Options<ReturnAccountPlanData, ThrowOnError>): RequestResult<ReturnAccountPlanResponses, ReturnAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReturnAccountPlanResponses, ReturnAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/return',
     ...options,
     headers: {
@@ -3178,14 +6292,28 @@ export const returnAccountPlan = <ThrowOnError extends boolean = true>(options: 
 
 /**
  * Put an approved plan in force
+ *
+ * Put an approved plan in force.
  */
 export const startAccountPlan = <ThrowOnError extends boolean = true>(options: Options<StartAccountPlanData, ThrowOnError>): RequestResult<StartAccountPlanResponses, StartAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<StartAccountPlanResponses, StartAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/start',
     ...options,
     headers: {
@@ -3196,14 +6324,28 @@ export const startAccountPlan = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * Close a plan in force
+ *
+ * Close a plan in force.
  */
 export const closeAccountPlan = <ThrowOnError extends boolean = true>(options: Options<CloseAccountPlanData, ThrowOnError>): RequestResult<CloseAccountPlanResponses, CloseAccountPlanErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CloseAccountPlanResponses, CloseAccountPlanErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/close',
     ...options,
     headers: {
@@ -3214,14 +6356,28 @@ export const closeAccountPlan = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * Add an objective
+ *
+ * Add an objective.
  */
 export const createObjective = <ThrowOnError extends boolean = true>(options: Options<CreateObjectiveData, ThrowOnError>): RequestResult<CreateObjectiveResponses, CreateObjectiveErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateObjectiveResponses, CreateObjectiveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/objectives',
     ...options,
     headers: {
@@ -3232,28 +6388,56 @@ export const createObjective = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Delete an objective
+ *
+ * Delete an objective.
  */
 export const deleteObjective = <ThrowOnError extends boolean = true>(options: Options<DeleteObjectiveData, ThrowOnError>): RequestResult<DeleteObjectiveResponses, DeleteObjectiveErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteObjectiveResponses, DeleteObjectiveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/objectives/{objective_id}',
     ...options
 });
 
 /**
  * Change an objective
+ *
+ * Change an objective.
  */
 export const updateObjective = <ThrowOnError extends boolean = true>(options: Options<UpdateObjectiveData, ThrowOnError>): RequestResult<UpdateObjectiveResponses, UpdateObjectiveErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateObjectiveResponses, UpdateObjectiveErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/objectives/{objective_id}',
     ...options,
     headers: {
@@ -3264,14 +6448,28 @@ export const updateObjective = <ThrowOnError extends boolean = true>(options: Op
 
 /**
  * Add a relationship goal
+ *
+ * Add a relationship goal.
  */
 export const createRelationshipGoal = <ThrowOnError extends boolean = true>(options: Options<CreateRelationshipGoalData, ThrowOnError>): RequestResult<CreateRelationshipGoalResponses, CreateRelationshipGoalErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateRelationshipGoalResponses, CreateRelationshipGoalErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/relationship-goals',
     ...options,
     headers: {
@@ -3282,28 +6480,56 @@ export const createRelationshipGoal = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Delete a relationship goal
+ *
+ * Delete a relationship goal.
  */
 export const deleteRelationshipGoal = <ThrowOnError extends boolean = true>(options: Options<DeleteRelationshipGoalData, ThrowOnError>): RequestResult<DeleteRelationshipGoalResponses, DeleteRelationshipGoalErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteRelationshipGoalResponses, DeleteRelationshipGoalErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/relationship-goals/{goal_id}',
     ...options
 });
 
 /**
  * Change a relationship goal
+ *
+ * Change a relationship goal.
  */
 export const updateRelationshipGoal = <ThrowOnError extends boolean = true>(options: Options<UpdateRelationshipGoalData, ThrowOnError>): RequestResult<UpdateRelationshipGoalResponses, UpdateRelationshipGoalErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateRelationshipGoalResponses, UpdateRelationshipGoalErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/relationship-goals/{goal_id}',
     ...options,
     headers: {
@@ -3314,14 +6540,28 @@ export const updateRelationshipGoal = <ThrowOnError extends boolean = true>(opti
 
 /**
  * Add a budget line
+ *
+ * Add a budget line.
  */
 export const createBudgetLine = <ThrowOnError extends boolean = true>(options: Options<CreateBudgetLineData, ThrowOnError>): RequestResult<CreateBudgetLineResponses, CreateBudgetLineErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateBudgetLineResponses, CreateBudgetLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/budget-lines',
     ...options,
     headers: {
@@ -3332,28 +6572,56 @@ export const createBudgetLine = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * Delete a budget line
+ *
+ * Delete a budget line.
  */
 export const deleteBudgetLine = <ThrowOnError extends boolean = true>(options: Options<DeleteBudgetLineData, ThrowOnError>): RequestResult<DeleteBudgetLineResponses, DeleteBudgetLineErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteBudgetLineResponses, DeleteBudgetLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/budget-lines/{line_id}',
     ...options
 });
 
 /**
  * Change a budget line
+ *
+ * Change a budget line.
  */
 export const updateBudgetLine = <ThrowOnError extends boolean = true>(options: Options<UpdateBudgetLineData, ThrowOnError>): RequestResult<UpdateBudgetLineResponses, UpdateBudgetLineErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateBudgetLineResponses, UpdateBudgetLineErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/account-plans/{plan_id}/budget-lines/{line_id}',
     ...options,
     headers: {
@@ -3364,28 +6632,58 @@ export const updateBudgetLine = <ThrowOnError extends boolean = true>(options: O
 
 /**
  * List projects
+ *
+ * List projects.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>): RequestResult<ListProjectsResponses, ListProjectsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListProjectsResponses, ListProjectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects',
     ...options
 });
 
 /**
  * Open the project of a selected opportunity
+ *
+ * Open the project of a selected opportunity.
  */
 export const createProject = <ThrowOnError extends boolean = true>(options: Options<CreateProjectData, ThrowOnError>): RequestResult<CreateProjectResponses, CreateProjectErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateProjectResponses, CreateProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects',
     ...options,
     headers: {
@@ -3395,29 +6693,89 @@ export const createProject = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Get a project
+ * List projects: as a file
+ *
+ * List projects: as a file.
+ *
+ * A key needs the scope `planning:read`.
  */
-export const getProject = <ThrowOnError extends boolean = true>(options: Options<GetProjectData, ThrowOnError>): RequestResult<GetProjectResponses, GetProjectErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetProjectResponses, GetProjectErrors, ThrowOnError, 'data'>({
+export const exportProjects = <ThrowOnError extends boolean = true>(options?: Options<ExportProjectsData, ThrowOnError>): RequestResult<ExportProjectsResponses, ExportProjectsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ExportProjectsResponses, ExportProjectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
+    url: '/api/v1/planning/projects/export',
+    ...options
+});
+
+/**
+ * Get a project
+ *
+ * Get a project.
+ *
+ * A key needs the scope `planning:read`.
+ */
+export const getProject = <ThrowOnError extends boolean = true>(options: Options<GetProjectData, ThrowOnError>): RequestResult<GetProjectResponses, GetProjectErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetProjectResponses, GetProjectErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            in: 'cookie',
+            name: '__Host-loam',
+            type: 'apiKey'
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}',
     ...options
 });
 
 /**
  * Change a project
+ *
+ * Change a project.
  */
 export const updateProject = <ThrowOnError extends boolean = true>(options: Options<UpdateProjectData, ThrowOnError>): RequestResult<UpdateProjectResponses, UpdateProjectErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateProjectResponses, UpdateProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}',
     ...options,
     headers: {
@@ -3428,14 +6786,28 @@ export const updateProject = <ThrowOnError extends boolean = true>(options: Opti
 
 /**
  * Say who works on a project, and how much
+ *
+ * Say who works on a project, and how much.
  */
 export const setProjectTeam = <ThrowOnError extends boolean = true>(options: Options<SetProjectTeamData, ThrowOnError>): RequestResult<SetProjectTeamResponses, SetProjectTeamErrors, ThrowOnError, 'data'> => (options.client ?? client).put<SetProjectTeamResponses, SetProjectTeamErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}/team',
     ...options,
     headers: {
@@ -3446,28 +6818,58 @@ export const setProjectTeam = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * See what the next gate asks, passed and missing
+ *
+ * See what the next gate asks, passed and missing.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getProjectGate = <ThrowOnError extends boolean = true>(options: Options<GetProjectGateData, ThrowOnError>): RequestResult<GetProjectGateResponses, GetProjectGateErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetProjectGateResponses, GetProjectGateErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}/gate',
     ...options
 });
 
 /**
  * Move a project to another stage
+ *
+ * Move a project to another stage.
  */
 export const advanceProject = <ThrowOnError extends boolean = true>(options: Options<AdvanceProjectData, ThrowOnError>): RequestResult<AdvanceProjectResponses, AdvanceProjectErrors, ThrowOnError, 'data'> => (options.client ?? client).post<AdvanceProjectResponses, AdvanceProjectErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}/advance',
     ...options,
     headers: {
@@ -3478,42 +6880,88 @@ export const advanceProject = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * List the passes, refusals and waivers of a project's gates
+ *
+ * List the passes, refusals and waivers of a project's gates.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listGateDecisions = <ThrowOnError extends boolean = true>(options: Options<ListGateDecisionsData, ThrowOnError>): RequestResult<ListGateDecisionsResponses, ListGateDecisionsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListGateDecisionsResponses, ListGateDecisionsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/projects/{project_id}/gate-decisions',
     ...options
 });
 
 /**
  * List power maps
+ *
+ * List power maps.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listPowerMaps = <ThrowOnError extends boolean = true>(options?: Options<ListPowerMapsData, ThrowOnError>): RequestResult<ListPowerMapsResponses, ListPowerMapsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPowerMapsResponses, ListPowerMapsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps',
     ...options
 });
 
 /**
  * Begin a power map of a customer or a project
+ *
+ * Begin a power map of a customer or a project.
  */
 export const createPowerMap = <ThrowOnError extends boolean = true>(options: Options<CreatePowerMapData, ThrowOnError>): RequestResult<CreatePowerMapResponses, CreatePowerMapErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePowerMapResponses, CreatePowerMapErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps',
     ...options,
     headers: {
@@ -3524,42 +6972,86 @@ export const createPowerMap = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Delete a power map
+ *
+ * Delete a power map.
  */
 export const deletePowerMap = <ThrowOnError extends boolean = true>(options: Options<DeletePowerMapData, ThrowOnError>): RequestResult<DeletePowerMapResponses, DeletePowerMapErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeletePowerMapResponses, DeletePowerMapErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}',
     ...options
 });
 
 /**
  * Get a power map with its assessment
+ *
+ * Get a power map with its assessment.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getPowerMap = <ThrowOnError extends boolean = true>(options: Options<GetPowerMapData, ThrowOnError>): RequestResult<GetPowerMapResponses, GetPowerMapErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPowerMapResponses, GetPowerMapErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}',
     ...options
 });
 
 /**
  * Say when competitors were last checked
+ *
+ * Say when competitors were last checked.
  */
 export const updatePowerMap = <ThrowOnError extends boolean = true>(options: Options<UpdatePowerMapData, ThrowOnError>): RequestResult<UpdatePowerMapResponses, UpdatePowerMapErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdatePowerMapResponses, UpdatePowerMapErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}',
     ...options,
     headers: {
@@ -3570,14 +7062,28 @@ export const updatePowerMap = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Add a person to a power map
+ *
+ * Add a person to a power map.
  */
 export const createPowerMapPerson = <ThrowOnError extends boolean = true>(options: Options<CreatePowerMapPersonData, ThrowOnError>): RequestResult<CreatePowerMapPersonResponses, CreatePowerMapPersonErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePowerMapPersonResponses, CreatePowerMapPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}/people',
     ...options,
     headers: {
@@ -3588,28 +7094,56 @@ export const createPowerMapPerson = <ThrowOnError extends boolean = true>(option
 
 /**
  * Take a person off a power map
+ *
+ * Take a person off a power map.
  */
 export const deletePowerMapPerson = <ThrowOnError extends boolean = true>(options: Options<DeletePowerMapPersonData, ThrowOnError>): RequestResult<DeletePowerMapPersonResponses, DeletePowerMapPersonErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeletePowerMapPersonResponses, DeletePowerMapPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}/people/{person_id}',
     ...options
 });
 
 /**
  * Change a person of a power map
+ *
+ * Change a person of a power map.
  */
 export const updatePowerMapPerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePowerMapPersonData, ThrowOnError>): RequestResult<UpdatePowerMapPersonResponses, UpdatePowerMapPersonErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdatePowerMapPersonResponses, UpdatePowerMapPersonErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}/people/{person_id}',
     ...options,
     headers: {
@@ -3620,14 +7154,28 @@ export const updatePowerMapPerson = <ThrowOnError extends boolean = true>(option
 
 /**
  * Draw an influence or conflict line
+ *
+ * Draw an influence or conflict line.
  */
 export const createPowerMapLink = <ThrowOnError extends boolean = true>(options: Options<CreatePowerMapLinkData, ThrowOnError>): RequestResult<CreatePowerMapLinkResponses, CreatePowerMapLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreatePowerMapLinkResponses, CreatePowerMapLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}/links',
     ...options,
     headers: {
@@ -3638,42 +7186,86 @@ export const createPowerMapLink = <ThrowOnError extends boolean = true>(options:
 
 /**
  * Remove a line
+ *
+ * Remove a line.
  */
 export const deletePowerMapLink = <ThrowOnError extends boolean = true>(options: Options<DeletePowerMapLinkData, ThrowOnError>): RequestResult<DeletePowerMapLinkResponses, DeletePowerMapLinkErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeletePowerMapLinkResponses, DeletePowerMapLinkErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/power-maps/{power_map_id}/links/{link_id}',
     ...options
 });
 
 /**
  * List activities
+ *
+ * List activities.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const listActivities = <ThrowOnError extends boolean = true>(options?: Options<ListActivitiesData, ThrowOnError>): RequestResult<ListActivitiesResponses, ListActivitiesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListActivitiesResponses, ListActivitiesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities',
     ...options
 });
 
 /**
  * Plan an activity
+ *
+ * Plan an activity.
  */
 export const createActivity = <ThrowOnError extends boolean = true>(options: Options<CreateActivityData, ThrowOnError>): RequestResult<CreateActivityResponses, CreateActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CreateActivityResponses, CreateActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities',
     ...options,
     headers: {
@@ -3684,42 +7276,88 @@ export const createActivity = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * What waits for me this week
+ *
+ * What waits for me this week.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getMyWeek = <ThrowOnError extends boolean = true>(options?: Options<GetMyWeekData, ThrowOnError>): RequestResult<GetMyWeekResponses, GetMyWeekErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetMyWeekResponses, GetMyWeekErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/my-week',
     ...options
 });
 
 /**
  * Get an activity
+ *
+ * Get an activity.
+ *
+ * A key needs the scope `planning:read`.
  */
 export const getActivity = <ThrowOnError extends boolean = true>(options: Options<GetActivityData, ThrowOnError>): RequestResult<GetActivityResponses, GetActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetActivityResponses, GetActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/{activity_id}',
     ...options
 });
 
 /**
  * Change or reschedule an activity
+ *
+ * Change or reschedule an activity.
  */
 export const updateActivity = <ThrowOnError extends boolean = true>(options: Options<UpdateActivityData, ThrowOnError>): RequestResult<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/{activity_id}',
     ...options,
     headers: {
@@ -3730,14 +7368,28 @@ export const updateActivity = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Report what happened and what was learned
+ *
+ * Report what happened and what was learned.
  */
 export const reportActivity = <ThrowOnError extends boolean = true>(options: Options<ReportActivityData, ThrowOnError>): RequestResult<ReportActivityResponses, ReportActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ReportActivityResponses, ReportActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/{activity_id}/report',
     ...options,
     headers: {
@@ -3748,14 +7400,28 @@ export const reportActivity = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * Rate a reported activity
+ *
+ * Rate a reported activity.
  */
 export const rateActivity = <ThrowOnError extends boolean = true>(options: Options<RateActivityData, ThrowOnError>): RequestResult<RateActivityResponses, RateActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RateActivityResponses, RateActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/{activity_id}/rate',
     ...options,
     headers: {
@@ -3766,14 +7432,28 @@ export const rateActivity = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * Call an activity off, saying why
+ *
+ * Call an activity off, saying why.
  */
 export const cancelActivity = <ThrowOnError extends boolean = true>(options: Options<CancelActivityData, ThrowOnError>): RequestResult<CancelActivityResponses, CancelActivityErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CancelActivityResponses, CancelActivityErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/activities/{activity_id}/cancel',
     ...options,
     headers: {
@@ -3784,43 +7464,91 @@ export const cancelActivity = <ThrowOnError extends boolean = true>(options: Opt
 
 /**
  * What can be imported, field by field
+ *
+ * What can be imported, field by field.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listPlanningImportKinds = <ThrowOnError extends boolean = true>(options?: Options<ListPlanningImportKindsData, ThrowOnError>): RequestResult<ListPlanningImportKindsResponses, ListPlanningImportKindsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPlanningImportKindsResponses, ListPlanningImportKindsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/kinds',
     ...options
 });
 
 /**
  * Files imported so far, newest first
+ *
+ * Files imported so far, newest first.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const listPlanningImports = <ThrowOnError extends boolean = true>(options?: Options<ListPlanningImportsData, ThrowOnError>): RequestResult<ListPlanningImportsResponses, ListPlanningImportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListPlanningImportsResponses, ListPlanningImportsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports',
     ...options
 });
 
 /**
  * Upload a file: CSV, XLSX or NDJSON
+ *
+ * Upload a file: CSV, XLSX or NDJSON.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const uploadPlanningImport = <ThrowOnError extends boolean = true>(options: Options<UploadPlanningImportData, ThrowOnError>): RequestResult<UploadPlanningImportResponses, UploadPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UploadPlanningImportResponses, UploadPlanningImportErrors, ThrowOnError, 'data'>({
     ...formDataBodySerializer,
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports',
     ...options,
     headers: {
@@ -3831,28 +7559,60 @@ export const uploadPlanningImport = <ThrowOnError extends boolean = true>(option
 
 /**
  * One import
+ *
+ * One import.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getPlanningImport = <ThrowOnError extends boolean = true>(options: Options<GetPlanningImportData, ThrowOnError>): RequestResult<GetPlanningImportResponses, GetPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPlanningImportResponses, GetPlanningImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}',
     ...options
 });
 
 /**
  * Map columns to fields
+ *
+ * Map columns to fields.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const changePlanningImport = <ThrowOnError extends boolean = true>(options: Options<ChangePlanningImportData, ThrowOnError>): RequestResult<ChangePlanningImportResponses, ChangePlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangePlanningImportResponses, ChangePlanningImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}',
     ...options,
     headers: {
@@ -3863,140 +7623,294 @@ export const changePlanningImport = <ThrowOnError extends boolean = true>(option
 
 /**
  * Say what a run would do: ask again for the answer until its state is checked
+ *
+ * Say what a run would do: ask again for the answer until its state is checked.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const checkPlanningImport = <ThrowOnError extends boolean = true>(options: Options<CheckPlanningImportData, ThrowOnError>): RequestResult<CheckPlanningImportResponses, CheckPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CheckPlanningImportResponses, CheckPlanningImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}/dry-run',
     ...options
 });
 
 /**
  * Import the good rows: ask again for the answer until its state is done
+ *
+ * Import the good rows: ask again for the answer until its state is done.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const runPlanningImport = <ThrowOnError extends boolean = true>(options: Options<RunPlanningImportData, ThrowOnError>): RequestResult<RunPlanningImportResponses, RunPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunPlanningImportResponses, RunPlanningImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}/run',
     ...options
 });
 
 /**
  * Stop a dry run or a run; rows applied so far stay
+ *
+ * Stop a dry run or a run; rows applied so far stay.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const cancelPlanningImport = <ThrowOnError extends boolean = true>(options: Options<CancelPlanningImportData, ThrowOnError>): RequestResult<CancelPlanningImportResponses, CancelPlanningImportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<CancelPlanningImportResponses, CancelPlanningImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}/cancel',
     ...options
 });
 
 /**
  * Rejected rows as CSV
+ *
+ * Rejected rows as CSV.
+ *
+ * A key needs the scope `imports:write`.
  */
 export const getPlanningImportRejects = <ThrowOnError extends boolean = true>(options: Options<GetPlanningImportRejectsData, ThrowOnError>): RequestResult<GetPlanningImportRejectsResponses, GetPlanningImportRejectsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetPlanningImportRejectsResponses, GetPlanningImportRejectsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/planning/imports/{run_id}/rejects',
     ...options
 });
 
 /**
  * List indicators
+ *
+ * List indicators.
  */
 export const listIndicators = <ThrowOnError extends boolean = true>(options?: Options<ListIndicatorsData, ThrowOnError>): RequestResult<ListIndicatorsResponses, ListIndicatorsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListIndicatorsResponses, ListIndicatorsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/indicators',
     ...options
 });
 
 /**
  * List rows behind a figure
+ *
+ * List rows behind a figure.
  */
 export const listIndicatorRows = <ThrowOnError extends boolean = true>(options: Options<ListIndicatorRowsData, ThrowOnError>): RequestResult<ListIndicatorRowsResponses, ListIndicatorRowsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListIndicatorRowsResponses, ListIndicatorRowsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/indicators/{key}/rows',
     ...options
 });
 
 /**
  * List scorecards
+ *
+ * List scorecards.
+ *
+ * A key needs the scope `performance:read`.
  */
 export const listScorecards = <ThrowOnError extends boolean = true>(options: Options<ListScorecardsData, ThrowOnError>): RequestResult<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListScorecardsResponses, ListScorecardsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/scorecards',
     ...options
 });
 
 /**
  * Get a scorecard
+ *
+ * Get a scorecard.
  */
 export const getScorecard = <ThrowOnError extends boolean = true>(options: Options<GetScorecardData, ThrowOnError>): RequestResult<GetScorecardResponses, GetScorecardErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetScorecardResponses, GetScorecardErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/scorecards/{subject_type}/{subject_id}',
     ...options
 });
 
 /**
  * Get the loop's health
+ *
+ * Get the loop's health.
+ *
+ * A key needs the scope `performance:read`.
  */
 export const getLoop = <ThrowOnError extends boolean = true>(options?: Options<GetLoopData, ThrowOnError>): RequestResult<GetLoopResponses, GetLoopErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetLoopResponses, GetLoopErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/loop',
     ...options
 });
 
 /**
  * List rows of the loop
+ *
+ * List rows of the loop.
+ *
+ * A key needs the scope `performance:read`.
  */
 export const listLoopRows = <ThrowOnError extends boolean = true>(options: Options<ListLoopRowsData, ThrowOnError>): RequestResult<ListLoopRowsResponses, ListLoopRowsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListLoopRowsResponses, ListLoopRowsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
+    security: [
+        {
+            key: 'key',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
             in: 'cookie',
             name: '__Host-loam',
             type: 'apiKey'
-        }],
+        }
+    ],
     url: '/api/v1/performance/loop/{figure}/rows',
     ...options
 });

@@ -11170,7 +11170,15 @@ export type SignOutErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11207,7 +11215,15 @@ export type GetSessionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11225,6 +11241,12 @@ export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
 export type SignInData = {
     body: SignIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session';
@@ -11248,11 +11270,27 @@ export type SignInErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11293,7 +11331,15 @@ export type GetWaysInErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11311,6 +11357,12 @@ export type GetWaysInResponse = GetWaysInResponses[keyof GetWaysInResponses];
 
 export type ProveData = {
     body: Proof;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session/proof';
@@ -11334,11 +11386,27 @@ export type ProveErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11379,11 +11447,23 @@ export type ChangePasswordErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11424,11 +11504,23 @@ export type ChangeProfileErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11473,7 +11565,15 @@ export type EndOtherSessionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11553,7 +11653,15 @@ export type ListSessionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11574,6 +11682,8 @@ export type EndSessionData = {
     path: {
         /**
          * Session Id
+         *
+         * Which one: its session id.
          */
         session_id: string;
     };
@@ -11607,7 +11717,15 @@ export type EndSessionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11652,7 +11770,15 @@ export type RemoveSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11689,7 +11815,15 @@ export type GetSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11707,6 +11841,12 @@ export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFa
 
 export type StartSecondFactorData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session/second-factor';
@@ -11734,7 +11874,19 @@ export type StartSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11752,6 +11904,12 @@ export type StartSecondFactorResponse = StartSecondFactorResponses[keyof StartSe
 
 export type ConfirmSecondFactorData = {
     body: SecondFactorConfirm;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session/second-factor/confirm';
@@ -11775,11 +11933,27 @@ export type ConfirmSecondFactorErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11797,6 +11971,12 @@ export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof Con
 
 export type RenewRecoveryCodesData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session/second-factor/recovery-codes';
@@ -11824,7 +12004,19 @@ export type RenewRecoveryCodesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11845,6 +12037,8 @@ export type ResetSecondFactorData = {
     path: {
         /**
          * User Id
+         *
+         * Which one: its user id.
          */
         user_id: string;
     };
@@ -11878,7 +12072,15 @@ export type ResetSecondFactorErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11896,6 +12098,12 @@ export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSe
 
 export type BeginSsoData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/session/sso';
@@ -11923,7 +12131,19 @@ export type BeginSsoErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11960,7 +12180,15 @@ export type GetSignInSettingsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -11979,6 +12207,9 @@ export type GetSignInSettingsResponse = GetSignInSettingsResponses[keyof GetSign
 export type UpdateSignInSettingsData = {
     body: SignInSettingUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path?: never;
@@ -12008,15 +12239,27 @@ export type UpdateSignInSettingsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12048,6 +12291,12 @@ export type IssueTokenData = {
          */
         client_secret?: string;
     };
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/oauth/token';
@@ -12075,11 +12324,27 @@ export type IssueTokenErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12143,14 +12408,20 @@ export type ListUsersData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Department Id
+         *
+         * Only what has this: department id.
          */
         department_id?: string | null;
         /**
          * Active
+         *
+         * Only what has this: active.
          */
         active?: boolean | null;
     };
@@ -12175,7 +12446,15 @@ export type ListUsersErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12193,6 +12472,12 @@ export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
 
 export type CreateUserData = {
     body: UserCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/users';
@@ -12216,11 +12501,27 @@ export type CreateUserErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12241,6 +12542,8 @@ export type GetUserData = {
     path: {
         /**
          * User Id
+         *
+         * Which one: its user id.
          */
         user_id: string;
     };
@@ -12266,7 +12569,15 @@ export type GetUserErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12285,11 +12596,16 @@ export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
 export type UpdateUserData = {
     body: UserUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * User Id
+         *
+         * Which one: its user id.
          */
         user_id: string;
     };
@@ -12323,15 +12639,27 @@ export type UpdateUserErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12349,9 +12677,17 @@ export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
 export type CreateSignInLinkData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * User Id
+         *
+         * Which one: its user id.
          */
         user_id: string;
     };
@@ -12385,7 +12721,19 @@ export type CreateSignInLinkErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12449,6 +12797,8 @@ export type ListDepartmentsData = {
         updated_since?: string | null;
         /**
          * Parent Id
+         *
+         * Only what has this: parent id.
          */
         parent_id?: string | null;
     };
@@ -12473,7 +12823,15 @@ export type ListDepartmentsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12491,6 +12849,12 @@ export type ListDepartmentsResponse = ListDepartmentsResponses[keyof ListDepartm
 
 export type CreateDepartmentData = {
     body: DepartmentCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/departments';
@@ -12514,11 +12878,27 @@ export type CreateDepartmentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12539,6 +12919,8 @@ export type GetDepartmentData = {
     path: {
         /**
          * Department Id
+         *
+         * Which one: its department id.
          */
         department_id: string;
     };
@@ -12564,7 +12946,15 @@ export type GetDepartmentErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12583,11 +12973,16 @@ export type GetDepartmentResponse = GetDepartmentResponses[keyof GetDepartmentRe
 export type UpdateDepartmentData = {
     body: DepartmentUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Department Id
+         *
+         * Which one: its department id.
          */
         department_id: string;
     };
@@ -12621,15 +13016,27 @@ export type UpdateDepartmentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12709,7 +13116,15 @@ export type ListApiClientsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12727,6 +13142,12 @@ export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClient
 
 export type CreateApiClientData = {
     body: ApiClientCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/api-clients';
@@ -12750,11 +13171,27 @@ export type CreateApiClientErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12773,11 +13210,16 @@ export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiCl
 export type RevokeApiClientData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Client Id
+         *
+         * Which one: its client id.
          */
         client_id: string;
     };
@@ -12815,11 +13257,19 @@ export type RevokeApiClientErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12838,11 +13288,16 @@ export type RevokeApiClientResponse = RevokeApiClientResponses[keyof RevokeApiCl
 export type UpdateApiClientData = {
     body: ApiClientUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Client Id
+         *
+         * Which one: its client id.
          */
         client_id: string;
     };
@@ -12876,15 +13331,27 @@ export type UpdateApiClientErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12903,11 +13370,20 @@ export type UpdateApiClientResponse = UpdateApiClientResponses[keyof UpdateApiCl
 export type RotateApiKeyData = {
     body: KeyRotation;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
          * Client Id
+         *
+         * Which one: its client id.
          */
         client_id: string;
     };
@@ -12941,15 +13417,27 @@ export type RotateApiKeyErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -12968,11 +13456,16 @@ export type RotateApiKeyResponse = RotateApiKeyResponses[keyof RotateApiKeyRespo
 export type EndFormerKeyData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Client Id
+         *
+         * Which one: its client id.
          */
         client_id: string;
     };
@@ -13010,11 +13503,19 @@ export type EndFormerKeyErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13078,6 +13579,8 @@ export type ListNotificationsData = {
         updated_since?: string | null;
         /**
          * Unread
+         *
+         * Only what has this: unread.
          */
         unread?: boolean;
     };
@@ -13098,7 +13601,15 @@ export type ListNotificationsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13135,7 +13646,15 @@ export type CountUnreadNotificationsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13153,6 +13672,12 @@ export type CountUnreadNotificationsResponse = CountUnreadNotificationsResponses
 
 export type ReadNotificationsData = {
     body: ReadIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/notifications/read';
@@ -13176,11 +13701,27 @@ export type ReadNotificationsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13217,7 +13758,15 @@ export type GetNotificationPreferencesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13260,11 +13809,23 @@ export type SetNotificationPreferenceErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13330,6 +13891,8 @@ export type ListSavedViewsData = {
         updated_since?: string | null;
         /**
          * Of
+         *
+         * Only what has this: of.
          */
         of: 'customers' | 'opportunities' | 'projects';
     };
@@ -13350,7 +13913,15 @@ export type ListSavedViewsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13368,6 +13939,12 @@ export type ListSavedViewsResponse = ListSavedViewsResponses[keyof ListSavedView
 
 export type CreateSavedViewData = {
     body: SavedViewCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/saved-views';
@@ -13391,11 +13968,27 @@ export type CreateSavedViewErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13436,11 +14029,23 @@ export type SetDefaultViewErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13459,11 +14064,16 @@ export type SetDefaultViewResponse = SetDefaultViewResponses[keyof SetDefaultVie
 export type DeleteSavedViewData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Saved View Id
+         *
+         * Which one: its saved view id.
          */
         saved_view_id: string;
     };
@@ -13501,11 +14111,19 @@ export type DeleteSavedViewErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13526,6 +14144,8 @@ export type GetSavedViewData = {
     path: {
         /**
          * Saved View Id
+         *
+         * Which one: its saved view id.
          */
         saved_view_id: string;
     };
@@ -13551,7 +14171,15 @@ export type GetSavedViewErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13570,11 +14198,16 @@ export type GetSavedViewResponse = GetSavedViewResponses[keyof GetSavedViewRespo
 export type UpdateSavedViewData = {
     body: SavedViewUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Saved View Id
+         *
+         * Which one: its saved view id.
          */
         saved_view_id: string;
     };
@@ -13608,15 +14241,27 @@ export type UpdateSavedViewErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13680,34 +14325,50 @@ export type ListAuditEventsData = {
         updated_since?: string | null;
         /**
          * Entity
+         *
+         * Only what has this: entity.
          */
         entity?: string | null;
         /**
          * Entity Id
+         *
+         * Only what has this: entity id.
          */
         entity_id?: string | null;
         /**
          * Actor
+         *
+         * Only what has this: actor.
          */
         actor?: string | null;
         /**
          * Action
+         *
+         * Only what has this: action.
          */
         action?: string | null;
         /**
          * Customer
+         *
+         * Only what has this: customer.
          */
         customer?: string | null;
         /**
          * Request Id
+         *
+         * Only what has this: request id.
          */
         request_id?: string | null;
         /**
          * From
+         *
+         * Only what has this: from.
          */
         from?: string | null;
         /**
          * To
+         *
+         * Only what has this: to.
          */
         to?: string | null;
     };
@@ -13732,7 +14393,15 @@ export type ListAuditEventsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13769,7 +14438,15 @@ export type GetAuditSealErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13787,6 +14464,12 @@ export type GetAuditSealResponse = GetAuditSealResponses[keyof GetAuditSealRespo
 
 export type CheckAuditSealData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/audit/seal/check';
@@ -13814,7 +14497,19 @@ export type CheckAuditSealErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13894,7 +14589,15 @@ export type ListWebhooksErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13912,6 +14615,12 @@ export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksRespo
 
 export type CreateWebhookData = {
     body: WebhookCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/webhooks';
@@ -13935,11 +14644,27 @@ export type CreateWebhookErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13976,7 +14701,15 @@ export type ListWebhookEventTypesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -13997,11 +14730,16 @@ export type ListWebhookEventTypesResponse = ListWebhookEventTypesResponses[keyof
 export type DeleteWebhookData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14039,11 +14777,19 @@ export type DeleteWebhookErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14064,6 +14810,8 @@ export type GetWebhookData = {
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14089,7 +14837,15 @@ export type GetWebhookErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14108,11 +14864,16 @@ export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
 export type UpdateWebhookData = {
     body: WebhookUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14146,15 +14907,27 @@ export type UpdateWebhookErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14173,11 +14946,20 @@ export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookRe
 export type RotateWebhookSecretData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14215,11 +14997,19 @@ export type RotateWebhookSecretErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14237,9 +15027,17 @@ export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof Rot
 
 export type PingWebhookData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14273,7 +15071,19 @@ export type PingWebhookErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14294,6 +15104,8 @@ export type ListWebhookDeliveriesData = {
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14342,6 +15154,8 @@ export type ListWebhookDeliveriesData = {
         updated_since?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'waiting' | 'delivered' | 'dead' | null;
     };
@@ -14366,7 +15180,15 @@ export type ListWebhookDeliveriesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14384,9 +15206,17 @@ export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof
 
 export type ReplayDeadWebhookDeliveriesData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
     };
@@ -14420,7 +15250,19 @@ export type ReplayDeadWebhookDeliveriesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14438,13 +15280,23 @@ export type ReplayDeadWebhookDeliveriesResponse = ReplayDeadWebhookDeliveriesRes
 
 export type ReplayWebhookDeliveryData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Webhook Id
+         *
+         * Which one: its webhook id.
          */
         webhook_id: string;
         /**
          * Delivery Id
+         *
+         * Which one: its delivery id.
          */
         delivery_id: string;
     };
@@ -14478,7 +15330,19 @@ export type ReplayWebhookDeliveryErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14499,6 +15363,8 @@ export type StreamChangesData = {
     headers?: {
         /**
          * Last-Event-Id
+         *
+         * Last-event-id
          */
         'last-event-id'?: string | null;
     };
@@ -14506,6 +15372,8 @@ export type StreamChangesData = {
     query?: {
         /**
          * Wait
+         *
+         * Only what has this: wait.
          */
         wait?: number | null;
     };
@@ -14526,7 +15394,15 @@ export type StreamChangesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14606,7 +15482,15 @@ export type ListJobsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14627,6 +15511,8 @@ export type GetJobData = {
     path: {
         /**
          * Job Id
+         *
+         * Which one: its job id.
          */
         job_id: string;
     };
@@ -14652,7 +15538,15 @@ export type GetJobErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14670,9 +15564,17 @@ export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
 
 export type CancelJobData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Job Id
+         *
+         * Which one: its job id.
          */
         job_id: string;
     };
@@ -14706,7 +15608,19 @@ export type CancelJobErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14724,9 +15638,17 @@ export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
 
 export type ReplayJobData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Job Id
+         *
+         * Which one: its job id.
          */
         job_id: string;
     };
@@ -14760,7 +15682,19 @@ export type ReplayJobErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14797,7 +15731,15 @@ export type ListIdentityImportKindsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14861,6 +15803,8 @@ export type ListIdentityImportsData = {
         updated_since?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: string | null;
     };
@@ -14881,7 +15825,15 @@ export type ListIdentityImportsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14899,6 +15851,12 @@ export type ListIdentityImportsResponse = ListIdentityImportsResponses[keyof Lis
 
 export type UploadIdentityImportData = {
     body: BodyUploadIdentityImport;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/identity/imports';
@@ -14922,11 +15880,27 @@ export type UploadIdentityImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14947,6 +15921,8 @@ export type GetIdentityImportData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -14972,7 +15948,15 @@ export type GetIdentityImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -14991,11 +15975,16 @@ export type GetIdentityImportResponse = GetIdentityImportResponses[keyof GetIden
 export type ChangeIdentityImportData = {
     body: ImportChange;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -15029,15 +16018,27 @@ export type ChangeIdentityImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15055,9 +16056,17 @@ export type ChangeIdentityImportResponse = ChangeIdentityImportResponses[keyof C
 
 export type CheckIdentityImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -15091,7 +16100,19 @@ export type CheckIdentityImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15109,9 +16130,17 @@ export type CheckIdentityImportResponse = CheckIdentityImportResponses[keyof Che
 
 export type RunIdentityImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -15145,7 +16174,19 @@ export type RunIdentityImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15163,9 +16204,17 @@ export type RunIdentityImportResponse = RunIdentityImportResponses[keyof RunIden
 
 export type CancelIdentityImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -15199,7 +16248,19 @@ export type CancelIdentityImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15220,6 +16281,8 @@ export type GetIdentityImportRejectsData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -15245,7 +16308,15 @@ export type GetIdentityImportRejectsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15307,34 +16378,50 @@ export type ListCustomersData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Class
+         *
+         * Only what has this: class.
          */
         class?: 'S' | 'A' | 'B' | 'C' | null;
         /**
          * Industry
+         *
+         * Only what has this: industry.
          */
         industry?: string | null;
         /**
          * Region
+         *
+         * Only what has this: region.
          */
         region?: string | null;
         /**
          * Lifecycle
+         *
+         * Only what has this: lifecycle.
          */
         lifecycle?: 'acquisition' | 'conversion' | 'retention' | 'lapsed' | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * Parent Id
+         *
+         * Only what has this: parent id.
          */
         parent_id?: string | null;
         /**
          * Source
+         *
+         * Only what has this: source.
          */
         source?: string | null;
     };
@@ -15359,7 +16446,15 @@ export type ListCustomersErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15377,6 +16472,12 @@ export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersRe
 
 export type CreateCustomerData = {
     body: CustomerCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/customers';
@@ -15400,11 +16501,27 @@ export type CreateCustomerErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15420,14 +16537,175 @@ export type CreateCustomerResponses = {
 
 export type CreateCustomerResponse = CreateCustomerResponses[keyof CreateCustomerResponses];
 
+export type ExportCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * Kind of file.
+         */
+        format?: 'csv' | 'xlsx' | 'ndjson';
+        /**
+         * Headers
+         *
+         * What heads a column: words in the caller's language, or the field's name.
+         */
+        headers?: 'labels' | 'names';
+        /**
+         * Purpose
+         *
+         * What it is for; kept with the record of the export.
+         */
+        purpose?: string | null;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Q
+         *
+         * What to look for.
+         */
+        q?: string | null;
+        /**
+         * Class
+         *
+         * Only what has this: class.
+         */
+        class?: 'S' | 'A' | 'B' | 'C' | null;
+        /**
+         * Industry
+         *
+         * Only what has this: industry.
+         */
+        industry?: string | null;
+        /**
+         * Region
+         *
+         * Only what has this: region.
+         */
+        region?: string | null;
+        /**
+         * Lifecycle
+         *
+         * Only what has this: lifecycle.
+         */
+        lifecycle?: 'acquisition' | 'conversion' | 'retention' | 'lapsed' | null;
+        /**
+         * Team Id
+         *
+         * Only what has this: team id.
+         */
+        team_id?: string | null;
+        /**
+         * Parent Id
+         *
+         * Only what has this: parent id.
+         */
+        parent_id?: string | null;
+        /**
+         * Source
+         *
+         * Only what has this: source.
+         */
+        source?: string | null;
+    };
+    url: '/api/v1/records/customers/export';
+};
+
+export type ExportCustomersErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type ExportCustomersError = ExportCustomersErrors[keyof ExportCustomersErrors];
+
+export type ExportCustomersResponses = {
+    /**
+     * The file
+     */
+    200: unknown;
+};
+
 export type DeleteCustomerData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15465,11 +16743,19 @@ export type DeleteCustomerErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15490,6 +16776,8 @@ export type GetCustomerData = {
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15515,7 +16803,15 @@ export type GetCustomerErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15534,11 +16830,16 @@ export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponse
 export type UpdateCustomerData = {
     body: CustomerUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15572,15 +16873,27 @@ export type UpdateCustomerErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15601,6 +16914,8 @@ export type GetCustomerTeamData = {
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15626,7 +16941,15 @@ export type GetCustomerTeamErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15647,6 +16970,8 @@ export type SetCustomerTeamData = {
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15676,11 +17001,23 @@ export type SetCustomerTeamErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15701,6 +17038,8 @@ export type ListCustomerTimelineData = {
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
@@ -15731,6 +17070,8 @@ export type ListCustomerTimelineData = {
         fields?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: 'event' | 'interaction' | null;
     };
@@ -15755,7 +17096,15 @@ export type ListCustomerTimelineErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15776,12 +17125,16 @@ export type GetCustomerSummaryData = {
     path: {
         /**
          * Customer Id
+         *
+         * Which one: its customer id.
          */
         customer_id: string;
     };
     query?: {
         /**
          * To
+         *
+         * Only what has this: to.
          */
         to?: string | null;
     };
@@ -15806,7 +17159,15 @@ export type GetCustomerSummaryErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15870,14 +17231,20 @@ export type ListContactsData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Owner Id
+         *
+         * Only what has this: owner id.
          */
         owner_id?: string | null;
     };
@@ -15902,7 +17269,15 @@ export type ListContactsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15920,6 +17295,12 @@ export type ListContactsResponse = ListContactsResponses[keyof ListContactsRespo
 
 export type CreateContactData = {
     body: ContactCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/contacts';
@@ -15943,11 +17324,27 @@ export type CreateContactErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -15966,11 +17363,16 @@ export type CreateContactResponse = CreateContactResponses[keyof CreateContactRe
 export type DeleteContactData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16008,11 +17410,19 @@ export type DeleteContactErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16033,6 +17443,8 @@ export type GetContactData = {
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16058,7 +17470,15 @@ export type GetContactErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16077,11 +17497,16 @@ export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
 export type UpdateContactData = {
     body: ContactUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16115,15 +17540,27 @@ export type UpdateContactErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16142,11 +17579,16 @@ export type UpdateContactResponse = UpdateContactResponses[keyof UpdateContactRe
 export type ErasePrivateTraitsData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16184,11 +17626,19 @@ export type ErasePrivateTraitsErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16209,12 +17659,16 @@ export type GetPrivateTraitsData = {
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
     query: {
         /**
          * Purpose
+         *
+         * Only what has this: purpose.
          */
         purpose: 'visit' | 'care' | 'planning';
     };
@@ -16239,7 +17693,15 @@ export type GetPrivateTraitsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16260,6 +17722,8 @@ export type SetPrivateTraitsData = {
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16289,11 +17753,23 @@ export type SetPrivateTraitsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16314,6 +17790,8 @@ export type ListPrivateViewsData = {
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16382,7 +17860,15 @@ export type ListPrivateViewsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16446,6 +17932,8 @@ export type ListConsentsData = {
         updated_since?: string | null;
         /**
          * Contact Id
+         *
+         * Only what has this: contact id.
          */
         contact_id: string;
     };
@@ -16470,7 +17958,15 @@ export type ListConsentsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16488,6 +17984,12 @@ export type ListConsentsResponse = ListConsentsResponses[keyof ListConsentsRespo
 
 export type CreateConsentData = {
     body: ConsentCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/consents';
@@ -16511,11 +18013,27 @@ export type CreateConsentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16534,11 +18052,16 @@ export type CreateConsentResponse = CreateConsentResponses[keyof CreateConsentRe
 export type UpdateConsentData = {
     body: ConsentUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Consent Id
+         *
+         * Which one: its consent id.
          */
         consent_id: string;
     };
@@ -16572,15 +18095,27 @@ export type UpdateConsentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16598,9 +18133,17 @@ export type UpdateConsentResponse = UpdateConsentResponses[keyof UpdateConsentRe
 
 export type ExportPersonData = {
     body: ExportIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16630,11 +18173,27 @@ export type ExportPersonErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16655,6 +18214,8 @@ export type PreviewErasureData = {
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16680,7 +18241,15 @@ export type PreviewErasureErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16699,11 +18268,20 @@ export type PreviewErasureResponse = PreviewErasureResponses[keyof PreviewErasur
 export type ErasePersonData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
          * Contact Id
+         *
+         * Which one: its contact id.
          */
         contact_id: string;
     };
@@ -16741,11 +18319,19 @@ export type ErasePersonErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16809,10 +18395,14 @@ export type ListPrivacyRequestsData = {
         updated_since?: string | null;
         /**
          * Contact Id
+         *
+         * Only what has this: contact id.
          */
         contact_id?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'open' | 'done' | 'refused' | null;
     };
@@ -16837,7 +18427,15 @@ export type ListPrivacyRequestsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16855,6 +18453,12 @@ export type ListPrivacyRequestsResponse = ListPrivacyRequestsResponses[keyof Lis
 
 export type CreatePrivacyRequestData = {
     body: PrivacyRequestCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/privacy-requests';
@@ -16878,11 +18482,27 @@ export type CreatePrivacyRequestErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16903,6 +18523,8 @@ export type GetPrivacyRequestData = {
     path: {
         /**
          * Request Id
+         *
+         * Which one: its request id.
          */
         request_id: string;
     };
@@ -16928,7 +18550,15 @@ export type GetPrivacyRequestErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -16947,11 +18577,16 @@ export type GetPrivacyRequestResponse = GetPrivacyRequestResponses[keyof GetPriv
 export type UpdatePrivacyRequestData = {
     body: PrivacyRequestUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Request Id
+         *
+         * Which one: its request id.
          */
         request_id: string;
     };
@@ -16985,15 +18620,27 @@ export type UpdatePrivacyRequestErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17057,10 +18704,14 @@ export type ListProductLinesData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Parent Id
+         *
+         * Only what has this: parent id.
          */
         parent_id?: string | null;
     };
@@ -17085,7 +18736,15 @@ export type ListProductLinesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17103,6 +18762,12 @@ export type ListProductLinesResponse = ListProductLinesResponses[keyof ListProdu
 
 export type CreateProductLineData = {
     body: ProductLineCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/product-lines';
@@ -17126,11 +18791,27 @@ export type CreateProductLineErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17149,11 +18830,16 @@ export type CreateProductLineResponse = CreateProductLineResponses[keyof CreateP
 export type DeleteProductLineData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Product Line Id
+         *
+         * Which one: its product line id.
          */
         product_line_id: string;
     };
@@ -17191,11 +18877,19 @@ export type DeleteProductLineErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17216,6 +18910,8 @@ export type GetProductLineData = {
     path: {
         /**
          * Product Line Id
+         *
+         * Which one: its product line id.
          */
         product_line_id: string;
     };
@@ -17241,7 +18937,15 @@ export type GetProductLineErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17260,11 +18964,16 @@ export type GetProductLineResponse = GetProductLineResponses[keyof GetProductLin
 export type UpdateProductLineData = {
     body: ProductLineUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Product Line Id
+         *
+         * Which one: its product line id.
          */
         product_line_id: string;
     };
@@ -17298,15 +19007,27 @@ export type UpdateProductLineErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17370,10 +19091,14 @@ export type ListVendorsData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Is Us
+         *
+         * Only what has this: is us.
          */
         is_us?: boolean | null;
     };
@@ -17394,7 +19119,15 @@ export type ListVendorsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17412,6 +19145,12 @@ export type ListVendorsResponse = ListVendorsResponses[keyof ListVendorsResponse
 
 export type CreateVendorData = {
     body: VendorCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/vendors';
@@ -17435,11 +19174,27 @@ export type CreateVendorErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17458,11 +19213,16 @@ export type CreateVendorResponse = CreateVendorResponses[keyof CreateVendorRespo
 export type DeleteVendorData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Vendor Id
+         *
+         * Which one: its vendor id.
          */
         vendor_id: string;
     };
@@ -17500,11 +19260,19 @@ export type DeleteVendorErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17525,6 +19293,8 @@ export type GetVendorData = {
     path: {
         /**
          * Vendor Id
+         *
+         * Which one: its vendor id.
          */
         vendor_id: string;
     };
@@ -17550,7 +19320,15 @@ export type GetVendorErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17569,11 +19347,16 @@ export type GetVendorResponse = GetVendorResponses[keyof GetVendorResponses];
 export type UpdateVendorData = {
     body: VendorUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Vendor Id
+         *
+         * Which one: its vendor id.
          */
         vendor_id: string;
     };
@@ -17607,15 +19390,27 @@ export type UpdateVendorErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17679,18 +19474,26 @@ export type ListVendorPositionsData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Vendor Id
+         *
+         * Only what has this: vendor id.
          */
         vendor_id?: string | null;
         /**
          * Product Line Id
+         *
+         * Only what has this: product line id.
          */
         product_line_id?: string | null;
         /**
          * Ends Before
+         *
+         * Only what has this: ends before.
          */
         ends_before?: string | null;
     };
@@ -17715,7 +19518,15 @@ export type ListVendorPositionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17733,6 +19544,12 @@ export type ListVendorPositionsResponse = ListVendorPositionsResponses[keyof Lis
 
 export type CreateVendorPositionData = {
     body: VendorPositionCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/vendor-positions';
@@ -17756,11 +19573,27 @@ export type CreateVendorPositionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17779,11 +19612,16 @@ export type CreateVendorPositionResponse = CreateVendorPositionResponses[keyof C
 export type DeleteVendorPositionData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Vendor Position Id
+         *
+         * Which one: its vendor position id.
          */
         vendor_position_id: string;
     };
@@ -17821,11 +19659,19 @@ export type DeleteVendorPositionErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17846,6 +19692,8 @@ export type GetVendorPositionData = {
     path: {
         /**
          * Vendor Position Id
+         *
+         * Which one: its vendor position id.
          */
         vendor_position_id: string;
     };
@@ -17871,7 +19719,15 @@ export type GetVendorPositionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -17890,11 +19746,16 @@ export type GetVendorPositionResponse = GetVendorPositionResponses[keyof GetVend
 export type UpdateVendorPositionData = {
     body: VendorPositionUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Vendor Position Id
+         *
+         * Which one: its vendor position id.
          */
         vendor_position_id: string;
     };
@@ -17928,15 +19789,27 @@ export type UpdateVendorPositionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18000,34 +19873,50 @@ export type ListTransactionsData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: 'order' | 'invoice' | 'payment' | 'delivery' | 'return' | null;
         /**
          * From
+         *
+         * Only what has this: from.
          */
         from?: string | null;
         /**
          * To
+         *
+         * Only what has this: to.
          */
         to?: string | null;
         /**
          * Owner Id
+         *
+         * Only what has this: owner id.
          */
         owner_id?: string | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * Product Line Id
+         *
+         * Only what has this: product line id.
          */
         product_line_id?: string | null;
         /**
          * Source
+         *
+         * Only what has this: source.
          */
         source?: string | null;
     };
@@ -18052,7 +19941,15 @@ export type ListTransactionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18070,6 +19967,12 @@ export type ListTransactionsResponse = ListTransactionsResponses[keyof ListTrans
 
 export type RecordTransactionData = {
     body: TransactionIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/transactions';
@@ -18093,11 +19996,27 @@ export type RecordTransactionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18117,11 +20036,169 @@ export type RecordTransactionResponses = {
 
 export type RecordTransactionResponse = RecordTransactionResponses[keyof RecordTransactionResponses];
 
+export type ExportTransactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * Kind of file.
+         */
+        format?: 'csv' | 'xlsx' | 'ndjson';
+        /**
+         * Headers
+         *
+         * What heads a column: words in the caller's language, or the field's name.
+         */
+        headers?: 'labels' | 'names';
+        /**
+         * Purpose
+         *
+         * What it is for; kept with the record of the export.
+         */
+        purpose?: string | null;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Customer Id
+         *
+         * Only what has this: customer id.
+         */
+        customer_id?: string | null;
+        /**
+         * Kind
+         *
+         * Only what has this: kind.
+         */
+        kind?: 'order' | 'invoice' | 'payment' | 'delivery' | 'return' | null;
+        /**
+         * From
+         *
+         * Only what has this: from.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Only what has this: to.
+         */
+        to?: string | null;
+        /**
+         * Owner Id
+         *
+         * Only what has this: owner id.
+         */
+        owner_id?: string | null;
+        /**
+         * Team Id
+         *
+         * Only what has this: team id.
+         */
+        team_id?: string | null;
+        /**
+         * Product Line Id
+         *
+         * Only what has this: product line id.
+         */
+        product_line_id?: string | null;
+        /**
+         * Source
+         *
+         * Only what has this: source.
+         */
+        source?: string | null;
+    };
+    url: '/api/v1/records/transactions/export';
+};
+
+export type ExportTransactionsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type ExportTransactionsError = ExportTransactionsErrors[keyof ExportTransactionsErrors];
+
+export type ExportTransactionsResponses = {
+    /**
+     * The file
+     */
+    200: unknown;
+};
+
 export type GetTransactionData = {
     body?: never;
     path: {
         /**
          * Transaction Id
+         *
+         * Which one: its transaction id.
          */
         transaction_id: string;
     };
@@ -18147,7 +20224,15 @@ export type GetTransactionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18165,6 +20250,12 @@ export type GetTransactionResponse = GetTransactionResponses[keyof GetTransactio
 
 export type RecordTransactionsData = {
     body: Array<TransactionIn>;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/transactions/bulk';
@@ -18188,11 +20279,27 @@ export type RecordTransactionsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18256,26 +20363,38 @@ export type ListInteractionsData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Channel
+         *
+         * Only what has this: channel.
          */
         channel?: 'visit' | 'call' | 'mail' | 'meeting' | 'chat' | 'event' | 'web' | null;
         /**
          * Contact Id
+         *
+         * Only what has this: contact id.
          */
         contact_id?: string | null;
         /**
          * User Id
+         *
+         * Only what has this: user id.
          */
         user_id?: string | null;
         /**
          * From
+         *
+         * Only what has this: from.
          */
         from?: string | null;
         /**
          * To
+         *
+         * Only what has this: to.
          */
         to?: string | null;
     };
@@ -18300,7 +20419,15 @@ export type ListInteractionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18318,6 +20445,12 @@ export type ListInteractionsResponse = ListInteractionsResponses[keyof ListInter
 
 export type CreateInteractionData = {
     body: InteractionCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/interactions';
@@ -18341,11 +20474,27 @@ export type CreateInteractionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18364,11 +20513,16 @@ export type CreateInteractionResponse = CreateInteractionResponses[keyof CreateI
 export type DeleteInteractionData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Interaction Id
+         *
+         * Which one: its interaction id.
          */
         interaction_id: string;
     };
@@ -18406,11 +20560,19 @@ export type DeleteInteractionErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18431,6 +20593,8 @@ export type GetInteractionData = {
     path: {
         /**
          * Interaction Id
+         *
+         * Which one: its interaction id.
          */
         interaction_id: string;
     };
@@ -18456,7 +20620,15 @@ export type GetInteractionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18475,11 +20647,16 @@ export type GetInteractionResponse = GetInteractionResponses[keyof GetInteractio
 export type UpdateInteractionData = {
     body: InteractionUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Interaction Id
+         *
+         * Which one: its interaction id.
          */
         interaction_id: string;
     };
@@ -18513,15 +20690,27 @@ export type UpdateInteractionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18585,22 +20774,32 @@ export type ListInsightsData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Role
+         *
+         * Only what has this: role.
          */
         role?: 'sales' | 'technical' | 'service' | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'draft' | 'published' | null;
         /**
          * Author Id
+         *
+         * Only what has this: author id.
          */
         author_id?: string | null;
     };
@@ -18625,7 +20824,15 @@ export type ListInsightsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18643,6 +20850,12 @@ export type ListInsightsResponse = ListInsightsResponses[keyof ListInsightsRespo
 
 export type CreateInsightData = {
     body: InsightCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/insights';
@@ -18666,11 +20879,27 @@ export type CreateInsightErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18689,11 +20918,16 @@ export type CreateInsightResponse = CreateInsightResponses[keyof CreateInsightRe
 export type DeleteInsightData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Insight Id
+         *
+         * Which one: its insight id.
          */
         insight_id: string;
     };
@@ -18731,11 +20965,19 @@ export type DeleteInsightErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18756,6 +20998,8 @@ export type GetInsightData = {
     path: {
         /**
          * Insight Id
+         *
+         * Which one: its insight id.
          */
         insight_id: string;
     };
@@ -18781,7 +21025,15 @@ export type GetInsightErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18800,11 +21052,16 @@ export type GetInsightResponse = GetInsightResponses[keyof GetInsightResponses];
 export type UpdateInsightData = {
     body: InsightUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Insight Id
+         *
+         * Which one: its insight id.
          */
         insight_id: string;
     };
@@ -18838,15 +21095,27 @@ export type UpdateInsightErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18864,9 +21133,17 @@ export type UpdateInsightResponse = UpdateInsightResponses[keyof UpdateInsightRe
 
 export type PublishInsightData = {
     body: InsightPublish;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Insight Id
+         *
+         * Which one: its insight id.
          */
         insight_id: string;
     };
@@ -18896,11 +21173,27 @@ export type PublishInsightErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -18964,26 +21257,38 @@ export type ListRisksData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Insight Id
+         *
+         * Only what has this: insight id.
          */
         insight_id?: string | null;
         /**
          * Owner Id
+         *
+         * Only what has this: owner id.
          */
         owner_id?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: 'credit' | 'delivery' | 'price' | 'competitor' | 'political' | 'compliance' | 'other' | null;
         /**
          * Horizon
+         *
+         * Only what has this: horizon.
          */
         horizon?: 'short' | 'mid' | 'long' | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'open' | 'closed' | null;
     };
@@ -19008,7 +21313,15 @@ export type ListRisksErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19026,6 +21339,12 @@ export type ListRisksResponse = ListRisksResponses[keyof ListRisksResponses];
 
 export type CreateRiskData = {
     body: RiskCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/risks';
@@ -19049,11 +21368,27 @@ export type CreateRiskErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19072,11 +21407,16 @@ export type CreateRiskResponse = CreateRiskResponses[keyof CreateRiskResponses];
 export type DeleteRiskData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Risk Id
+         *
+         * Which one: its risk id.
          */
         risk_id: string;
     };
@@ -19114,11 +21454,19 @@ export type DeleteRiskErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19139,6 +21487,8 @@ export type GetRiskData = {
     path: {
         /**
          * Risk Id
+         *
+         * Which one: its risk id.
          */
         risk_id: string;
     };
@@ -19164,7 +21514,15 @@ export type GetRiskErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19183,11 +21541,16 @@ export type GetRiskResponse = GetRiskResponses[keyof GetRiskResponses];
 export type UpdateRiskData = {
     body: RiskUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Risk Id
+         *
+         * Which one: its risk id.
          */
         risk_id: string;
     };
@@ -19221,15 +21584,27 @@ export type UpdateRiskErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19293,10 +21668,14 @@ export type ListCommentsData = {
         updated_since?: string | null;
         /**
          * Entity
+         *
+         * Only what has this: entity.
          */
         entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
         /**
          * Entity Id
+         *
+         * Only what has this: entity id.
          */
         entity_id: string;
     };
@@ -19321,7 +21700,15 @@ export type ListCommentsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19339,6 +21726,12 @@ export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsRespo
 
 export type CreateCommentData = {
     body: CommentCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/comments';
@@ -19362,11 +21755,27 @@ export type CreateCommentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19385,11 +21794,16 @@ export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentRe
 export type DeleteCommentData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Comment Id
+         *
+         * Which one: its comment id.
          */
         comment_id: string;
     };
@@ -19427,11 +21841,19 @@ export type DeleteCommentErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19450,11 +21872,16 @@ export type DeleteCommentResponse = DeleteCommentResponses[keyof DeleteCommentRe
 export type UpdateCommentData = {
     body: CommentUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Comment Id
+         *
+         * Which one: its comment id.
          */
         comment_id: string;
     };
@@ -19488,15 +21915,27 @@ export type UpdateCommentErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19560,6 +21999,8 @@ export type ListCustomFieldsData = {
         updated_since?: string | null;
         /**
          * Entity
+         *
+         * Only what has this: entity.
          */
         entity: 'customer' | 'contact' | 'opportunity';
     };
@@ -19580,7 +22021,15 @@ export type ListCustomFieldsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19598,6 +22047,12 @@ export type ListCustomFieldsResponse = ListCustomFieldsResponses[keyof ListCusto
 
 export type CreateCustomFieldData = {
     body: CustomFieldCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/custom-fields';
@@ -19621,11 +22076,27 @@ export type CreateCustomFieldErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19666,11 +22137,23 @@ export type OrderCustomFieldsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19689,11 +22172,16 @@ export type OrderCustomFieldsResponse = OrderCustomFieldsResponses[keyof OrderCu
 export type UpdateCustomFieldData = {
     body: CustomFieldUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Field Id
+         *
+         * Which one: its field id.
          */
         field_id: string;
     };
@@ -19727,15 +22215,27 @@ export type UpdateCustomFieldErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19799,14 +22299,20 @@ export type ListIndustriesData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Level
+         *
+         * Only what has this: level.
          */
         level?: number | null;
         /**
          * Parent Code
+         *
+         * Only what has this: parent code.
          */
         parent_code?: string | null;
     };
@@ -19827,7 +22333,15 @@ export type ListIndustriesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19891,14 +22405,20 @@ export type ListRegionsData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Level
+         *
+         * Only what has this: level.
          */
         level?: number | null;
         /**
          * Parent Code
+         *
+         * Only what has this: parent code.
          */
         parent_code?: string | null;
     };
@@ -19919,7 +22439,15 @@ export type ListRegionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -19956,7 +22484,15 @@ export type ListRecordsImportKindsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20020,6 +22556,8 @@ export type ListRecordsImportsData = {
         updated_since?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: string | null;
     };
@@ -20040,7 +22578,15 @@ export type ListRecordsImportsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20058,6 +22604,12 @@ export type ListRecordsImportsResponse = ListRecordsImportsResponses[keyof ListR
 
 export type UploadRecordsImportData = {
     body: BodyUploadRecordsImport;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/records/imports';
@@ -20081,11 +22633,27 @@ export type UploadRecordsImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20106,6 +22674,8 @@ export type GetRecordsImportData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20131,7 +22701,15 @@ export type GetRecordsImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20150,11 +22728,16 @@ export type GetRecordsImportResponse = GetRecordsImportResponses[keyof GetRecord
 export type ChangeRecordsImportData = {
     body: ImportChange;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20188,15 +22771,27 @@ export type ChangeRecordsImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20214,9 +22809,17 @@ export type ChangeRecordsImportResponse = ChangeRecordsImportResponses[keyof Cha
 
 export type CheckRecordsImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20250,7 +22853,19 @@ export type CheckRecordsImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20268,9 +22883,17 @@ export type CheckRecordsImportResponse = CheckRecordsImportResponses[keyof Check
 
 export type RunRecordsImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20304,7 +22927,19 @@ export type RunRecordsImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20322,9 +22957,17 @@ export type RunRecordsImportResponse = RunRecordsImportResponses[keyof RunRecord
 
 export type CancelRecordsImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20358,7 +23001,19 @@ export type CancelRecordsImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20379,6 +23034,8 @@ export type GetRecordsImportRejectsData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -20404,7 +23061,15 @@ export type GetRecordsImportRejectsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20424,14 +23089,20 @@ export type SearchEverythingData = {
     query: {
         /**
          * Q
+         *
+         * What to look for.
          */
         q: string;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: 'customer' | 'contact' | 'product_line' | 'vendor' | 'insight' | 'opportunity' | 'project' | 'account_plan' | 'app_user' | null;
         /**
          * Limit
+         *
+         * Only what has this: limit.
          */
         limit?: number;
     };
@@ -20452,7 +23123,15 @@ export type SearchEverythingErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20516,54 +23195,80 @@ export type ListOpportunitiesData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * Owner Id
+         *
+         * Only what has this: owner id.
          */
         owner_id?: string | null;
         /**
          * Cycle Id
+         *
+         * Only what has this: cycle id.
          */
         cycle_id?: string | null;
         /**
          * Product Line Id
+         *
+         * Only what has this: product line id.
          */
         product_line_id?: string | null;
         /**
          * Insight Id
+         *
+         * Only what has this: insight id.
          */
         insight_id?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: Array<'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped'> | null;
         /**
          * Horizon
+         *
+         * Only what has this: horizon.
          */
         horizon?: 'short' | 'mid' | 'long' | null;
         /**
          * Award From
+         *
+         * Only what has this: award from.
          */
         award_from?: string | null;
         /**
          * Award To
+         *
+         * Only what has this: award to.
          */
         award_to?: string | null;
         /**
          * Source
+         *
+         * Only what has this: source.
          */
         source?: string | null;
         /**
          * Unassigned
+         *
+         * Only what has this: unassigned.
          */
         unassigned?: boolean;
     };
@@ -20588,7 +23293,15 @@ export type ListOpportunitiesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20606,6 +23319,12 @@ export type ListOpportunitiesResponse = ListOpportunitiesResponses[keyof ListOpp
 
 export type CreateOpportunityData = {
     body: OpportunityCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/opportunities';
@@ -20629,11 +23348,27 @@ export type CreateOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20649,11 +23384,199 @@ export type CreateOpportunityResponses = {
 
 export type CreateOpportunityResponse = CreateOpportunityResponses[keyof CreateOpportunityResponses];
 
+export type ExportOpportunitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * Kind of file.
+         */
+        format?: 'csv' | 'xlsx' | 'ndjson';
+        /**
+         * Headers
+         *
+         * What heads a column: words in the caller's language, or the field's name.
+         */
+        headers?: 'labels' | 'names';
+        /**
+         * Purpose
+         *
+         * What it is for; kept with the record of the export.
+         */
+        purpose?: string | null;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Q
+         *
+         * What to look for.
+         */
+        q?: string | null;
+        /**
+         * Customer Id
+         *
+         * Only what has this: customer id.
+         */
+        customer_id?: string | null;
+        /**
+         * Team Id
+         *
+         * Only what has this: team id.
+         */
+        team_id?: string | null;
+        /**
+         * Owner Id
+         *
+         * Only what has this: owner id.
+         */
+        owner_id?: string | null;
+        /**
+         * Cycle Id
+         *
+         * Only what has this: cycle id.
+         */
+        cycle_id?: string | null;
+        /**
+         * Product Line Id
+         *
+         * Only what has this: product line id.
+         */
+        product_line_id?: string | null;
+        /**
+         * Insight Id
+         *
+         * Only what has this: insight id.
+         */
+        insight_id?: string | null;
+        /**
+         * State
+         *
+         * Only what has this: state.
+         */
+        state?: Array<'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped'> | null;
+        /**
+         * Horizon
+         *
+         * Only what has this: horizon.
+         */
+        horizon?: 'short' | 'mid' | 'long' | null;
+        /**
+         * Award From
+         *
+         * Only what has this: award from.
+         */
+        award_from?: string | null;
+        /**
+         * Award To
+         *
+         * Only what has this: award to.
+         */
+        award_to?: string | null;
+        /**
+         * Source
+         *
+         * Only what has this: source.
+         */
+        source?: string | null;
+        /**
+         * Unassigned
+         *
+         * Only what has this: unassigned.
+         */
+        unassigned?: boolean;
+    };
+    url: '/api/v1/planning/opportunities/export';
+};
+
+export type ExportOpportunitiesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type ExportOpportunitiesError = ExportOpportunitiesErrors[keyof ExportOpportunitiesErrors];
+
+export type ExportOpportunitiesResponses = {
+    /**
+     * The file
+     */
+    200: unknown;
+};
+
 export type GetOpportunityData = {
     body?: never;
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20679,7 +23602,15 @@ export type GetOpportunityErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20698,11 +23629,16 @@ export type GetOpportunityResponse = GetOpportunityResponses[keyof GetOpportunit
 export type UpdateOpportunityData = {
     body: OpportunityUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20736,15 +23672,27 @@ export type UpdateOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20768,6 +23716,8 @@ export type PutOpportunityNeedsData = {
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20797,11 +23747,23 @@ export type PutOpportunityNeedsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20825,6 +23787,8 @@ export type PutOpportunityLinksData = {
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20854,11 +23818,23 @@ export type PutOpportunityLinksErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20876,9 +23852,17 @@ export type PutOpportunityLinksResponse = PutOpportunityLinksResponses[keyof Put
 
 export type ProposeOpportunityData = {
     body: ProposeIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20908,11 +23892,27 @@ export type ProposeOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20930,9 +23930,17 @@ export type ProposeOpportunityResponse = ProposeOpportunityResponses[keyof Propo
 
 export type WithdrawOpportunityData = {
     body: WithReason;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -20962,11 +23970,27 @@ export type WithdrawOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -20984,9 +24008,17 @@ export type WithdrawOpportunityResponse = WithdrawOpportunityResponses[keyof Wit
 
 export type DropOpportunityData = {
     body: WithReason;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -21016,11 +24048,27 @@ export type DropOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21038,9 +24086,17 @@ export type DropOpportunityResponse = DropOpportunityResponses[keyof DropOpportu
 
 export type ReopenOpportunityData = {
     body: WithReason;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Opportunity Id
+         *
+         * Which one: its opportunity id.
          */
         opportunity_id: string;
     };
@@ -21070,11 +24126,27 @@ export type ReopenOpportunityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21096,18 +24168,26 @@ export type GetSandboxData = {
     query?: {
         /**
          * Scope
+         *
+         * Only what has this: scope.
          */
         scope?: 'company' | 'customer' | 'industry' | 'region' | 'product_line' | 'team';
         /**
          * Id
+         *
+         * Only what has this: id.
          */
         id?: string | null;
         /**
          * Cycle Id
+         *
+         * Only what has this: cycle id.
          */
         cycle_id?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: Array<'found' | 'proposed' | 'selected' | 'given_up' | 'in_project' | 'won' | 'lost' | 'dropped'> | null;
     };
@@ -21132,7 +24212,15 @@ export type GetSandboxErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21196,6 +24284,8 @@ export type ListScoringModelsData = {
         updated_since?: string | null;
         /**
          * Active
+         *
+         * Only what has this: active.
          */
         active?: boolean | null;
     };
@@ -21216,7 +24306,15 @@ export type ListScoringModelsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21234,6 +24332,12 @@ export type ListScoringModelsResponse = ListScoringModelsResponses[keyof ListSco
 
 export type CreateScoringModelData = {
     body: ScoringModelCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/scoring-models';
@@ -21257,11 +24361,27 @@ export type CreateScoringModelErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21282,6 +24402,8 @@ export type GetScoringModelData = {
     path: {
         /**
          * Scoring Model Id
+         *
+         * Which one: its scoring model id.
          */
         scoring_model_id: string;
     };
@@ -21307,7 +24429,15 @@ export type GetScoringModelErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21326,11 +24456,16 @@ export type GetScoringModelResponse = GetScoringModelResponses[keyof GetScoringM
 export type UpdateScoringModelData = {
     body: ScoringModelUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Scoring Model Id
+         *
+         * Which one: its scoring model id.
          */
         scoring_model_id: string;
     };
@@ -21364,15 +24499,27 @@ export type UpdateScoringModelErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21436,6 +24583,8 @@ export type ListCyclesData = {
         updated_since?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'open' | 'scoring' | 'selecting' | 'issued' | 'executing' | 'evaluating' | 'closed' | null;
     };
@@ -21456,7 +24605,15 @@ export type ListCyclesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21474,6 +24631,12 @@ export type ListCyclesResponse = ListCyclesResponses[keyof ListCyclesResponses];
 
 export type CreateCycleData = {
     body: CycleCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/cycles';
@@ -21497,11 +24660,27 @@ export type CreateCycleErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21522,6 +24701,8 @@ export type GetCycleData = {
     path: {
         /**
          * Cycle Id
+         *
+         * Which one: its cycle id.
          */
         cycle_id: string;
     };
@@ -21547,7 +24728,15 @@ export type GetCycleErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21566,11 +24755,16 @@ export type GetCycleResponse = GetCycleResponses[keyof GetCycleResponses];
 export type UpdateCycleData = {
     body: CycleUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Cycle Id
+         *
+         * Which one: its cycle id.
          */
         cycle_id: string;
     };
@@ -21604,15 +24798,27 @@ export type UpdateCycleErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21636,6 +24842,8 @@ export type PutCycleLimitsData = {
     path: {
         /**
          * Cycle Id
+         *
+         * Which one: its cycle id.
          */
         cycle_id: string;
     };
@@ -21665,11 +24873,23 @@ export type PutCycleLimitsErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21687,9 +24907,17 @@ export type PutCycleLimitsResponse = PutCycleLimitsResponses[keyof PutCycleLimit
 
 export type AdvanceCycleData = {
     body: CycleAdvanceIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Cycle Id
+         *
+         * Which one: its cycle id.
          */
         cycle_id: string;
     };
@@ -21719,11 +24947,27 @@ export type AdvanceCycleErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21803,7 +25047,15 @@ export type ListResourcesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21821,6 +25073,12 @@ export type ListResourcesResponse = ListResourcesResponses[keyof ListResourcesRe
 
 export type CreateResourceData = {
     body: ResourceCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/resources';
@@ -21844,11 +25102,27 @@ export type CreateResourceErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21867,11 +25141,16 @@ export type CreateResourceResponse = CreateResourceResponses[keyof CreateResourc
 export type UpdateResourceData = {
     body: ResourceUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Resource Id
+         *
+         * Which one: its resource id.
          */
         resource_id: string;
     };
@@ -21905,15 +25184,27 @@ export type UpdateResourceErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -21977,10 +25268,14 @@ export type ListSelectionsData = {
         updated_since?: string | null;
         /**
          * Cycle Id
+         *
+         * Only what has this: cycle id.
          */
         cycle_id?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'draft' | 'solved' | 'decided' | null;
     };
@@ -22005,7 +25300,15 @@ export type ListSelectionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22023,6 +25326,12 @@ export type ListSelectionsResponse = ListSelectionsResponses[keyof ListSelection
 
 export type CreateSelectionData = {
     body: SelectionCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/selections';
@@ -22046,11 +25355,27 @@ export type CreateSelectionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22091,11 +25416,23 @@ export type PreviewSelectionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22114,11 +25451,16 @@ export type PreviewSelectionResponse = PreviewSelectionResponses[keyof PreviewSe
 export type DeleteSelectionData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22156,11 +25498,19 @@ export type DeleteSelectionErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22181,6 +25531,8 @@ export type GetSelectionData = {
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22206,7 +25558,15 @@ export type GetSelectionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22225,11 +25585,16 @@ export type GetSelectionResponse = GetSelectionResponses[keyof GetSelectionRespo
 export type UpdateSelectionData = {
     body: SelectionUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22263,15 +25628,27 @@ export type UpdateSelectionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22289,9 +25666,17 @@ export type UpdateSelectionResponse = UpdateSelectionResponses[keyof UpdateSelec
 
 export type SolveSelectionData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22325,7 +25710,19 @@ export type SolveSelectionErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22346,6 +25743,8 @@ export type ListChoicesData = {
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22394,6 +25793,8 @@ export type ListChoicesData = {
         updated_since?: string | null;
         /**
          * Chosen
+         *
+         * Only what has this: chosen.
          */
         chosen?: boolean | null;
     };
@@ -22418,7 +25819,15 @@ export type ListChoicesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22439,6 +25848,8 @@ export type ListUsageData = {
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22464,7 +25875,15 @@ export type ListUsageErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22487,6 +25906,8 @@ export type GetFrontierData = {
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22512,7 +25933,15 @@ export type GetFrontierErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22532,9 +25961,17 @@ export type GetFrontierResponse = GetFrontierResponses[keyof GetFrontierResponse
 
 export type DecideSelectionData = {
     body: DecideIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Selection Id
+         *
+         * Which one: its selection id.
          */
         selection_id: string;
     };
@@ -22564,11 +26001,27 @@ export type DecideSelectionErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22632,14 +26085,20 @@ export type ListTargetsData = {
         updated_since?: string | null;
         /**
          * Cycle Id
+         *
+         * Only what has this: cycle id.
          */
         cycle_id?: string | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * Selection Id
+         *
+         * Only what has this: selection id.
          */
         selection_id?: string | null;
     };
@@ -22664,7 +26123,15 @@ export type ListTargetsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22685,6 +26152,8 @@ export type GetTargetData = {
     path: {
         /**
          * Target Id
+         *
+         * Which one: its target id.
          */
         target_id: string;
     };
@@ -22710,7 +26179,15 @@ export type GetTargetErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22774,18 +26251,26 @@ export type ListAccountPlansData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Cycle Id
+         *
+         * Only what has this: cycle id.
          */
         cycle_id?: string | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'draft' | 'submitted' | 'approved' | 'in_force' | 'closed' | null;
     };
@@ -22810,7 +26295,15 @@ export type ListAccountPlansErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22828,6 +26321,12 @@ export type ListAccountPlansResponse = ListAccountPlansResponses[keyof ListAccou
 
 export type CreateAccountPlanData = {
     body: AccountPlanCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/account-plans';
@@ -22851,11 +26350,27 @@ export type CreateAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22874,11 +26389,16 @@ export type CreateAccountPlanResponse = CreateAccountPlanResponses[keyof CreateA
 export type DeleteAccountPlanData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -22916,11 +26436,19 @@ export type DeleteAccountPlanErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22941,6 +26469,8 @@ export type GetAccountPlanData = {
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -22966,7 +26496,15 @@ export type GetAccountPlanErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -22985,11 +26523,16 @@ export type GetAccountPlanResponse = GetAccountPlanResponses[keyof GetAccountPla
 export type UpdateAccountPlanData = {
     body: AccountPlanUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23023,15 +26566,27 @@ export type UpdateAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23052,9 +26607,17 @@ export type SubmitAccountPlanData = {
      * Data
      */
     body?: PlanActIn | null;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23084,11 +26647,27 @@ export type SubmitAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23109,9 +26688,17 @@ export type ApproveAccountPlanData = {
      * Data
      */
     body?: PlanActIn | null;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23141,11 +26728,27 @@ export type ApproveAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23163,9 +26766,17 @@ export type ApproveAccountPlanResponse = ApproveAccountPlanResponses[keyof Appro
 
 export type ReturnAccountPlanData = {
     body: PlanActIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23195,11 +26806,27 @@ export type ReturnAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23220,9 +26847,17 @@ export type StartAccountPlanData = {
      * Data
      */
     body?: PlanActIn | null;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23252,11 +26887,27 @@ export type StartAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23277,9 +26928,17 @@ export type CloseAccountPlanData = {
      * Data
      */
     body?: PlanActIn | null;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23309,11 +26968,27 @@ export type CloseAccountPlanErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23331,9 +27006,17 @@ export type CloseAccountPlanResponse = CloseAccountPlanResponses[keyof CloseAcco
 
 export type CreateObjectiveData = {
     body: ObjectiveCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23363,11 +27046,27 @@ export type CreateObjectiveErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23386,15 +27085,22 @@ export type CreateObjectiveResponse = CreateObjectiveResponses[keyof CreateObjec
 export type DeleteObjectiveData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Objective Id
+         *
+         * Which one: its objective id.
          */
         objective_id: string;
     };
@@ -23432,11 +27138,19 @@ export type DeleteObjectiveErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23455,15 +27169,22 @@ export type DeleteObjectiveResponse = DeleteObjectiveResponses[keyof DeleteObjec
 export type UpdateObjectiveData = {
     body: ObjectiveUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Objective Id
+         *
+         * Which one: its objective id.
          */
         objective_id: string;
     };
@@ -23497,15 +27218,27 @@ export type UpdateObjectiveErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23523,9 +27256,17 @@ export type UpdateObjectiveResponse = UpdateObjectiveResponses[keyof UpdateObjec
 
 export type CreateRelationshipGoalData = {
     body: GoalCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23555,11 +27296,27 @@ export type CreateRelationshipGoalErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23578,15 +27335,22 @@ export type CreateRelationshipGoalResponse = CreateRelationshipGoalResponses[key
 export type DeleteRelationshipGoalData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Goal Id
+         *
+         * Which one: its goal id.
          */
         goal_id: string;
     };
@@ -23624,11 +27388,19 @@ export type DeleteRelationshipGoalErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23647,15 +27419,22 @@ export type DeleteRelationshipGoalResponse = DeleteRelationshipGoalResponses[key
 export type UpdateRelationshipGoalData = {
     body: GoalUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Goal Id
+         *
+         * Which one: its goal id.
          */
         goal_id: string;
     };
@@ -23689,15 +27468,27 @@ export type UpdateRelationshipGoalErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23715,9 +27506,17 @@ export type UpdateRelationshipGoalResponse = UpdateRelationshipGoalResponses[key
 
 export type CreateBudgetLineData = {
     body: BudgetLineCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
     };
@@ -23747,11 +27546,27 @@ export type CreateBudgetLineErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23770,15 +27585,22 @@ export type CreateBudgetLineResponse = CreateBudgetLineResponses[keyof CreateBud
 export type DeleteBudgetLineData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Line Id
+         *
+         * Which one: its line id.
          */
         line_id: string;
     };
@@ -23816,11 +27638,19 @@ export type DeleteBudgetLineErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23839,15 +27669,22 @@ export type DeleteBudgetLineResponse = DeleteBudgetLineResponses[keyof DeleteBud
 export type UpdateBudgetLineData = {
     body: BudgetLineUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Plan Id
+         *
+         * Which one: its plan id.
          */
         plan_id: string;
         /**
          * Line Id
+         *
+         * Which one: its line id.
          */
         line_id: string;
     };
@@ -23881,15 +27718,27 @@ export type UpdateBudgetLineErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -23953,42 +27802,62 @@ export type ListProjectsData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Opportunity Id
+         *
+         * Only what has this: opportunity id.
          */
         opportunity_id?: string | null;
         /**
          * Manager Id
+         *
+         * Only what has this: manager id.
          */
         manager_id?: string | null;
         /**
          * Member Id
+         *
+         * Only what has this: member id.
          */
         member_id?: string | null;
         /**
          * Winning Vendor Id
+         *
+         * Only what has this: winning vendor id.
          */
         winning_vendor_id?: string | null;
         /**
          * Stage
+         *
+         * Only what has this: stage.
          */
         stage?: 'lead' | 'opportunity' | 'bid' | 'contract' | 'delivery' | 'closed' | null;
         /**
          * Outcome
+         *
+         * Only what has this: outcome.
          */
         outcome?: 'won_delivered' | 'lost' | 'cancelled' | null;
         /**
          * Open
+         *
+         * Only what has this: open.
          */
         open?: boolean | null;
         /**
          * Next Step Before
+         *
+         * Only what has this: next step before.
          */
         next_step_before?: string | null;
     };
@@ -24013,7 +27882,15 @@ export type ListProjectsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24031,6 +27908,12 @@ export type ListProjectsResponse = ListProjectsResponses[keyof ListProjectsRespo
 
 export type CreateProjectData = {
     body: ProjectCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/projects';
@@ -24054,11 +27937,27 @@ export type CreateProjectErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24074,11 +27973,181 @@ export type CreateProjectResponses = {
 
 export type CreateProjectResponse = CreateProjectResponses[keyof CreateProjectResponses];
 
+export type ExportProjectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * Kind of file.
+         */
+        format?: 'csv' | 'xlsx' | 'ndjson';
+        /**
+         * Headers
+         *
+         * What heads a column: words in the caller's language, or the field's name.
+         */
+        headers?: 'labels' | 'names';
+        /**
+         * Purpose
+         *
+         * What it is for; kept with the record of the export.
+         */
+        purpose?: string | null;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Q
+         *
+         * What to look for.
+         */
+        q?: string | null;
+        /**
+         * Customer Id
+         *
+         * Only what has this: customer id.
+         */
+        customer_id?: string | null;
+        /**
+         * Opportunity Id
+         *
+         * Only what has this: opportunity id.
+         */
+        opportunity_id?: string | null;
+        /**
+         * Manager Id
+         *
+         * Only what has this: manager id.
+         */
+        manager_id?: string | null;
+        /**
+         * Member Id
+         *
+         * Only what has this: member id.
+         */
+        member_id?: string | null;
+        /**
+         * Winning Vendor Id
+         *
+         * Only what has this: winning vendor id.
+         */
+        winning_vendor_id?: string | null;
+        /**
+         * Stage
+         *
+         * Only what has this: stage.
+         */
+        stage?: 'lead' | 'opportunity' | 'bid' | 'contract' | 'delivery' | 'closed' | null;
+        /**
+         * Outcome
+         *
+         * Only what has this: outcome.
+         */
+        outcome?: 'won_delivered' | 'lost' | 'cancelled' | null;
+        /**
+         * Open
+         *
+         * Only what has this: open.
+         */
+        open?: boolean | null;
+        /**
+         * Next Step Before
+         *
+         * Only what has this: next step before.
+         */
+        next_step_before?: string | null;
+    };
+    url: '/api/v1/planning/projects/export';
+};
+
+export type ExportProjectsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type ExportProjectsError = ExportProjectsErrors[keyof ExportProjectsErrors];
+
+export type ExportProjectsResponses = {
+    /**
+     * The file
+     */
+    200: unknown;
+};
+
 export type GetProjectData = {
     body?: never;
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
@@ -24104,7 +28173,15 @@ export type GetProjectErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24123,11 +28200,16 @@ export type GetProjectResponse = GetProjectResponses[keyof GetProjectResponses];
 export type UpdateProjectData = {
     body: ProjectUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
@@ -24161,15 +28243,27 @@ export type UpdateProjectErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24190,6 +28284,8 @@ export type SetProjectTeamData = {
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
@@ -24219,11 +28315,23 @@ export type SetProjectTeamErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24246,12 +28354,16 @@ export type GetProjectGateData = {
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
     query?: {
         /**
          * To
+         *
+         * Only what has this: to.
          */
         to?: 'lead' | 'opportunity' | 'bid' | 'contract' | 'delivery' | 'closed' | null;
     };
@@ -24276,7 +28388,15 @@ export type GetProjectGateErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24294,9 +28414,17 @@ export type GetProjectGateResponse = GetProjectGateResponses[keyof GetProjectGat
 
 export type AdvanceProjectData = {
     body: AdvanceIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
@@ -24326,11 +28454,27 @@ export type AdvanceProjectErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24351,6 +28495,8 @@ export type ListGateDecisionsData = {
     path: {
         /**
          * Project Id
+         *
+         * Which one: its project id.
          */
         project_id: string;
     };
@@ -24419,7 +28565,15 @@ export type ListGateDecisionsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24483,10 +28637,14 @@ export type ListPowerMapsData = {
         updated_since?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Project Id
+         *
+         * Only what has this: project id.
          */
         project_id?: string | null;
     };
@@ -24511,7 +28669,15 @@ export type ListPowerMapsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24529,6 +28695,12 @@ export type ListPowerMapsResponse = ListPowerMapsResponses[keyof ListPowerMapsRe
 
 export type CreatePowerMapData = {
     body: PowerMapCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/power-maps';
@@ -24552,11 +28724,27 @@ export type CreatePowerMapErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24575,11 +28763,16 @@ export type CreatePowerMapResponse = CreatePowerMapResponses[keyof CreatePowerMa
 export type DeletePowerMapData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
     };
@@ -24617,11 +28810,19 @@ export type DeletePowerMapErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24642,6 +28843,8 @@ export type GetPowerMapData = {
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
     };
@@ -24667,7 +28870,15 @@ export type GetPowerMapErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24686,11 +28897,16 @@ export type GetPowerMapResponse = GetPowerMapResponses[keyof GetPowerMapResponse
 export type UpdatePowerMapData = {
     body: PowerMapUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
     };
@@ -24724,15 +28940,27 @@ export type UpdatePowerMapErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24750,9 +28978,17 @@ export type UpdatePowerMapResponse = UpdatePowerMapResponses[keyof UpdatePowerMa
 
 export type CreatePowerMapPersonData = {
     body: PersonCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
     };
@@ -24782,11 +29018,27 @@ export type CreatePowerMapPersonErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24805,15 +29057,22 @@ export type CreatePowerMapPersonResponse = CreatePowerMapPersonResponses[keyof C
 export type DeletePowerMapPersonData = {
     body?: never;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
         /**
          * Person Id
+         *
+         * Which one: its person id.
          */
         person_id: string;
     };
@@ -24851,11 +29110,19 @@ export type DeletePowerMapPersonErrors = {
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24874,15 +29141,22 @@ export type DeletePowerMapPersonResponse = DeletePowerMapPersonResponses[keyof D
 export type UpdatePowerMapPersonData = {
     body: PersonUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
         /**
          * Person Id
+         *
+         * Which one: its person id.
          */
         person_id: string;
     };
@@ -24916,15 +29190,27 @@ export type UpdatePowerMapPersonErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24942,9 +29228,17 @@ export type UpdatePowerMapPersonResponse = UpdatePowerMapPersonResponses[keyof U
 
 export type CreatePowerMapLinkData = {
     body: LinkCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
     };
@@ -24974,11 +29268,27 @@ export type CreatePowerMapLinkErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -24999,10 +29309,14 @@ export type DeletePowerMapLinkData = {
     path: {
         /**
          * Power Map Id
+         *
+         * Which one: its power map id.
          */
         power_map_id: string;
         /**
          * Link Id
+         *
+         * Which one: its link id.
          */
         link_id: string;
     };
@@ -25036,7 +29350,15 @@ export type DeletePowerMapLinkErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25100,50 +29422,74 @@ export type ListActivitiesData = {
         updated_since?: string | null;
         /**
          * Q
+         *
+         * What to look for.
          */
         q?: string | null;
         /**
          * Customer Id
+         *
+         * Only what has this: customer id.
          */
         customer_id?: string | null;
         /**
          * Project Id
+         *
+         * Only what has this: project id.
          */
         project_id?: string | null;
         /**
          * Goal Id
+         *
+         * Only what has this: goal id.
          */
         goal_id?: string | null;
         /**
          * Owner Id
+         *
+         * Only what has this: owner id.
          */
         owner_id?: string | null;
         /**
          * Contact Id
+         *
+         * Only what has this: contact id.
          */
         contact_id?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: 'visit' | 'technical_exchange' | 'company_visit' | 'sample_site_visit' | 'executive_meeting' | 'training' | 'service_gift' | 'bid_step' | 'delivery_step' | 'other' | null;
         /**
          * State
+         *
+         * Only what has this: state.
          */
         state?: 'planned' | 'reported' | 'rated' | 'cancelled' | null;
         /**
          * Mine
+         *
+         * Only what has this: mine.
          */
         mine?: boolean;
         /**
          * Rating Owed
+         *
+         * Only what has this: rating owed.
          */
         rating_owed?: boolean;
         /**
          * Due After
+         *
+         * Only what has this: due after.
          */
         due_after?: string | null;
         /**
          * Due Before
+         *
+         * Only what has this: due before.
          */
         due_before?: string | null;
     };
@@ -25168,7 +29514,15 @@ export type ListActivitiesErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25186,6 +29540,12 @@ export type ListActivitiesResponse = ListActivitiesResponses[keyof ListActivitie
 
 export type CreateActivityData = {
     body: ActivityCreate;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/activities';
@@ -25209,11 +29569,27 @@ export type CreateActivityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25235,6 +29611,8 @@ export type GetMyWeekData = {
     query?: {
         /**
          * Until
+         *
+         * Only what has this: until.
          */
         until?: string | null;
     };
@@ -25255,7 +29633,15 @@ export type GetMyWeekErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25276,6 +29662,8 @@ export type GetActivityData = {
     path: {
         /**
          * Activity Id
+         *
+         * Which one: its activity id.
          */
         activity_id: string;
     };
@@ -25301,7 +29689,15 @@ export type GetActivityErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25320,11 +29716,16 @@ export type GetActivityResponse = GetActivityResponses[keyof GetActivityResponse
 export type UpdateActivityData = {
     body: ActivityUpdate;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Activity Id
+         *
+         * Which one: its activity id.
          */
         activity_id: string;
     };
@@ -25358,15 +29759,27 @@ export type UpdateActivityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25384,9 +29797,17 @@ export type UpdateActivityResponse = UpdateActivityResponses[keyof UpdateActivit
 
 export type ReportActivityData = {
     body: ReportIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Activity Id
+         *
+         * Which one: its activity id.
          */
         activity_id: string;
     };
@@ -25416,11 +29837,27 @@ export type ReportActivityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25438,9 +29875,17 @@ export type ReportActivityResponse = ReportActivityResponses[keyof ReportActivit
 
 export type RateActivityData = {
     body: RatingIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Activity Id
+         *
+         * Which one: its activity id.
          */
         activity_id: string;
     };
@@ -25470,11 +29915,27 @@ export type RateActivityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25492,9 +29953,17 @@ export type RateActivityResponse = RateActivityResponses[keyof RateActivityRespo
 
 export type CancelActivityData = {
     body: CancelIn;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Activity Id
+         *
+         * Which one: its activity id.
          */
         activity_id: string;
     };
@@ -25524,11 +29993,27 @@ export type CancelActivityErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25565,7 +30050,15 @@ export type ListPlanningImportKindsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25629,6 +30122,8 @@ export type ListPlanningImportsData = {
         updated_since?: string | null;
         /**
          * Kind
+         *
+         * Only what has this: kind.
          */
         kind?: string | null;
     };
@@ -25649,7 +30144,15 @@ export type ListPlanningImportsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25667,6 +30170,12 @@ export type ListPlanningImportsResponse = ListPlanningImportsResponses[keyof Lis
 
 export type UploadPlanningImportData = {
     body: BodyUploadPlanningImport;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/planning/imports';
@@ -25690,11 +30199,27 @@ export type UploadPlanningImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25715,6 +30240,8 @@ export type GetPlanningImportData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -25740,7 +30267,15 @@ export type GetPlanningImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25759,11 +30294,16 @@ export type GetPlanningImportResponse = GetPlanningImportResponses[keyof GetPlan
 export type ChangePlanningImportData = {
     body: ImportChange;
     headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
         'if-match': string;
     };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -25797,15 +30337,27 @@ export type ChangePlanningImportErrors = {
      */
     413: Problem;
     /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
      * A field is wrong; `errors` point at it
      */
     422: Problem;
     /**
-     * If-Match is missing
+     * If-Match or Idempotency-Key is missing
      */
     428: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25823,9 +30375,17 @@ export type ChangePlanningImportResponse = ChangePlanningImportResponses[keyof C
 
 export type CheckPlanningImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -25859,7 +30419,19 @@ export type CheckPlanningImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25877,9 +30449,17 @@ export type CheckPlanningImportResponse = CheckPlanningImportResponses[keyof Che
 
 export type RunPlanningImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -25913,7 +30493,19 @@ export type RunPlanningImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25931,9 +30523,17 @@ export type RunPlanningImportResponse = RunPlanningImportResponses[keyof RunPlan
 
 export type CancelPlanningImportData = {
     body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -25967,7 +30567,19 @@ export type CancelPlanningImportErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -25988,6 +30600,8 @@ export type GetPlanningImportRejectsData = {
     path: {
         /**
          * Run Id
+         *
+         * Which one: its run id.
          */
         run_id: string;
     };
@@ -26013,7 +30627,15 @@ export type GetPlanningImportRejectsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26048,7 +30670,15 @@ export type ListIndicatorsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26069,6 +30699,8 @@ export type ListIndicatorRowsData = {
     path: {
         /**
          * Key
+         *
+         * Which one: its key.
          */
         key: 'opportunities_found' | 'customers_followed_up' | 'insights_with_result' | 'gates_passed_first' | 'activities_on_time' | 'order_intake' | 'average_order' | 'opportunities_won' | 'win_rate' | 'goals_met';
     };
@@ -26117,10 +30749,14 @@ export type ListIndicatorRowsData = {
         updated_since?: string | null;
         /**
          * Subject Type
+         *
+         * Only what has this: subject type.
          */
         subject_type: 'company' | 'region' | 'team' | 'person';
         /**
          * Period
+         *
+         * Only what has this: period.
          */
         period: string;
         /**
@@ -26131,6 +30767,8 @@ export type ListIndicatorRowsData = {
         subject_id?: string;
         /**
          * Counted
+         *
+         * Only what has this: counted.
          */
         counted?: boolean | null;
     };
@@ -26155,7 +30793,15 @@ export type ListIndicatorRowsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26219,18 +30865,26 @@ export type ListScorecardsData = {
         updated_since?: string | null;
         /**
          * Subject Type
+         *
+         * Only what has this: subject type.
          */
         subject_type: 'company' | 'region' | 'team' | 'person';
         /**
          * Period
+         *
+         * Only what has this: period.
          */
         period?: string | null;
         /**
          * Compare
+         *
+         * Only what has this: compare.
          */
         compare?: string | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
     };
@@ -26255,7 +30909,15 @@ export type ListScorecardsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26276,20 +30938,28 @@ export type GetScorecardData = {
     path: {
         /**
          * Subject Type
+         *
+         * Which one: its subject type.
          */
         subject_type: 'company' | 'region' | 'team' | 'person';
         /**
          * Subject Id
+         *
+         * Which one: its subject id.
          */
         subject_id: string;
     };
     query?: {
         /**
          * Period
+         *
+         * Only what has this: period.
          */
         period?: string | null;
         /**
          * Compare
+         *
+         * Only what has this: compare.
          */
         compare?: string | null;
     };
@@ -26314,7 +30984,15 @@ export type GetScorecardErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26336,10 +31014,14 @@ export type GetLoopData = {
     query?: {
         /**
          * Class
+         *
+         * Only what has this: class.
          */
         class?: 'S' | 'A' | 'B' | 'C' | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
     };
@@ -26364,7 +31046,15 @@ export type GetLoopErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
@@ -26385,6 +31075,8 @@ export type ListLoopRowsData = {
     path: {
         /**
          * Figure
+         *
+         * Which one: its figure.
          */
         figure: 'customers_followed_up' | 'insights_published' | 'insights_with_result' | 'insights_without_result' | 'opportunities_found' | 'proposals_waiting' | 'proposals_decided' | 'customers_with_plan' | 'projects_open' | 'projects_unblocked' | 'gates_blocked' | 'gates_passed_first' | 'activities_on_time' | 'order_intake' | 'win_rate' | 'goals_met' | 'goals_behind' | 'activities_rated' | 'activities_unrated';
     };
@@ -26433,14 +31125,20 @@ export type ListLoopRowsData = {
         updated_since?: string | null;
         /**
          * Class
+         *
+         * Only what has this: class.
          */
         class?: 'S' | 'A' | 'B' | 'C' | null;
         /**
          * Team Id
+         *
+         * Only what has this: team id.
          */
         team_id?: string | null;
         /**
          * Counted
+         *
+         * Only what has this: counted.
          */
         counted?: boolean | null;
     };
@@ -26465,7 +31163,15 @@ export type ListLoopRowsErrors = {
      */
     422: Problem;
     /**
-     * Try again later
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
      */
     503: Problem;
 };
