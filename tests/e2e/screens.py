@@ -31,6 +31,7 @@ SCREENS = [
     Screen("week-days", "/week?view=days&span=two"),
     Screen("activity-create", "/week?plan=true"),
     Screen("customers", "/customers"),
+    Screen("customers-views", "/customers", press=("views_all_customers",)),
     Screen("customers-none", "/customers?q=zzzzzz"),
     Screen("customer-create", "/customers?create=true"),
     *(
@@ -97,6 +98,8 @@ SCREENS = [
     Screen("user-create", "/settings/users?create=true"),
     Screen("departments", "/settings/departments"),
     Screen("api-keys", "/settings/api-keys"),
+    Screen("fields", "/settings/fields"),
+    Screen("field-create", "/settings/fields?create=true"),
     Screen("api-key-create", "/settings/api-keys?create=true"),
     Screen("api-key-rotate", "/settings/api-keys", press=("settings_key_rotate",)),
     Screen("jobs", "/settings/jobs"),

@@ -12,6 +12,8 @@ import { toast } from "@/components/Toast";
 import { useSession } from "@/hooks/useSession";
 import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
+import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { ContactFields, type ContactValues } from "./ContactFields";
 
 const text = (value: string) => value.trim() || null;
@@ -62,8 +64,10 @@ export function ContactSheet({ customerId, contact, onClose }: Props) {
   const { can, sees } = useSession();
   const [tab, setTab] = useState("card");
   const form = useForm<ContactValues>({ defaultValues: valuesOf(contact) });
+  const own = useOwnFields("contact", contact ?? { custom: {} });
   const send = async (values: ContactValues) => {
-    const body = bodyOf(values);
+    if (!own.complete()) return;
+    const body = { ...bodyOf(values), ...own.body() };
     if (contact) await updateContact({ path: { contact_id: contact.id }, body, headers: atVersion(contact) });
     else await createContact({ body: { ...body, customer_id: customerId } });
     await Promise.all([["contact"], ["customer"]].map((queryKey) => client.invalidateQueries({ queryKey })));
@@ -75,6 +79,7 @@ export function ContactSheet({ customerId, contact, onClose }: Props) {
   ) : (
     <Form id="contact" form={form} onSubmit={send}>
       <ContactFields form={form} customerId={customerId} self={contact?.id} />
+      <OwnFieldInputs own={own} />
     </Form>
   );
   const hasPrivacy = contact && (sees("sensitive") || can("privacy:write"));
