@@ -220,7 +220,8 @@ async def place(postgres: Postgres, tmp_path: Path, request: pytest.FixtureReque
     seconds = time.monotonic() - began
     history.add("ended", seconds=round(seconds, 1))
     await _statement(f"{base}/postgres", f"drop database {name} with (force)")
-    assert seconds < FAULT_SECONDS or not FULL, f"{seconds:.0f} s"
+    others = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))  # who shares the machine gets a share of its minutes
+    assert seconds < FAULT_SECONDS * others or not FULL, f"{seconds:.0f} s"
 
 
 async def _statement(url: str, statement: str) -> None:

@@ -63,9 +63,10 @@ async def own_problem(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 
 @asynccontextmanager
 async def listening(manner: Manner) -> AsyncIterator[int]:
-    tasks = set()
+    tasks, writers = set(), []
 
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
         tasks.add(asyncio.create_task(manner(reader, writer)))
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0)
@@ -74,6 +75,9 @@ async def listening(manner: Manner) -> AsyncIterator[int]:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    for writer in writers:
+        writer.transport.abort()
+    await asyncio.sleep(0)
 
 
 def http(port: int) -> httpx.AsyncClient:

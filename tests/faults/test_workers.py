@@ -111,7 +111,7 @@ async def test_a_silent_database_is_left_and_found_again(place: Place) -> None:
         place.history.add("healed", seconds=round(time.monotonic() - began, 2))
         proxy.silent = True
         await asyncio.sleep(1)
-        seconds = await asyncio.to_thread(worker.terminate, 12)
+        seconds = await asyncio.to_thread(worker.terminate, 9)
         place.history.add("ended by itself", seconds=round(seconds, 2))
     await effects_are_those_asked_for(place)
 

@@ -7,7 +7,7 @@ import httpx
 from tests.faults.conftest import Place, Process
 
 WRITERS = 8
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.2
 
 
 class Writers:

@@ -36,8 +36,8 @@ BATCH = 10
 AT_ONCE = 2 * BATCH
 STATEMENT_SECONDS = 60
 """How long one statement of a handler may take."""
-LEAVE_SECONDS = 5
-"""Less than a container is given (10 s) and than `loam up` waits."""
+LEAVE_SECONDS, CLOSE_SECONDS = 5.0, 2.0
+"""For handlers to leave; then for what they leave behind, twice. Together less than a container is given (10 s)."""
 log = structlog.get_logger()
 
 
@@ -73,17 +73,16 @@ class Peers(Mapping[str, httpx.AsyncClient]):
 def work(settings: Settings, *, health: Path | None) -> None:
     """Until SIGTERM or SIGINT. `health` is touched every few seconds while jobs and notifications come through."""
     logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)  # the outcome of a job is told by its runner
-    if uvloop.run(_until_told(settings, health)):
-        return
-    log.warning("jobs: left in haste, what was running runs again")
-    os._exit(1)  # something waits for a database that does not answer, and would go on waiting
+    uvloop.run(_until_told(settings, health))
 
 
-async def _until_told(settings: Settings, health: Path | None) -> bool:
+async def _until_told(settings: Settings, health: Path | None) -> None:
     stop = asyncio.Event()
     for word in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(word, stop.set)
-    return await serve(settings, stop, handlers=registry.find(), health=health)
+    if not await serve(settings, stop, handlers=registry.find(), health=health):
+        log.warning("jobs: left in haste, what was running runs again")
+        os._exit(1)  # something waits for a database that does not answer, and the loop would wait for it
 
 
 async def serve(
@@ -119,14 +118,14 @@ async def serve(
     for task in aside:
         task.cancel()
     runner.end()
-    _, late = await asyncio.wait({main}, timeout=LEAVE_SECONDS)
-    if late:
-        runner.abandon()
-        _, late = await asyncio.wait({main}, timeout=2)
+    if runner.tasks:
+        await asyncio.wait(runner.tasks, timeout=LEAVE_SECONDS)
+    runner.abandon()
+    _, late = await asyncio.wait({main}, timeout=CLOSE_SECONDS)
     if health:
         health.unlink(missing_ok=True)  # noqa: ASYNC240 - a local file, and nothing else is going on
     closing = asyncio.create_task(_close(engine, peers))
-    _, open_still = await asyncio.wait({closing}, timeout=2)
+    _, open_still = await asyncio.wait({closing}, timeout=CLOSE_SECONDS)
     return not late and not open_still
 
 
