@@ -191,6 +191,8 @@ def test_requests_are_counted_by_route_and_answer(serving: Serving) -> None:
     assert 0 <= figures["loam_pool_in_use"] <= figures["loam_pool_size"] == 10
     assert figures["loam_database_up"] == 1
     assert figures['loam_jobs{state="failed"}'] == 0
+    assert figures['loam_event_lag_seconds{reader="seals"}'] > 0  # nobody seals here
+    assert figures['loam_event_lag_seconds{reader="webhooks"}'] > 0
     assert figures["process_resident_memory_bytes"] > 1e7
 
 

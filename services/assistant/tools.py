@@ -123,7 +123,7 @@ async def prepare(http: Mapping[str, httpx.AsyncClient]) -> dict[str, Prepared]:
 
 async def _said(name: str, http: httpx.AsyncClient) -> Json:
     try:
-        said: Json = (await http.get("/api/v1/openapi.json")).raise_for_status().json()
+        said: Json = (await http.get("/api/v1/openapi.json", timeout=9)).raise_for_status().json()
     except httpx.HTTPError as error:
         raise _silent(name) from error
     return said

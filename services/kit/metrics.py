@@ -8,6 +8,7 @@ Labels are route templates, never addresses as asked: few of them, and none tell
 """
 
 import asyncio
+import datetime as dt
 import secrets
 import time
 from collections.abc import Iterable
@@ -38,6 +39,19 @@ select state, count(*) as jobs, min(created_at) as oldest from job_run
 where state in ('queued', 'running', 'failed') group by state
 """)
 
+# The first event beyond where each reader stands; the seals are a reader too.
+LAG = text("""
+with reader as (
+    select name, tx, id from event_cursor
+    union all
+    select 'seals', coalesce(max(tx), -1), coalesce((array_agg(id))[1], '00000000-0000-0000-0000-000000000000')
+    from (select tx, id from event_seal order by number desc limit 1) last
+)
+select name, (select at from event where (event.tx, event.id) > (reader.tx, reader.id)
+              order by event.tx, event.id limit 1) as oldest
+from reader
+""")
+
 
 class Metrics:
     """Pure ASGI, the outermost layer."""
@@ -61,6 +75,12 @@ class Metrics:
         self.jobs = Gauge("loam_jobs", "Jobs that wait, run or have failed for good", ["state"], registry=self.registry)
         self.job_wait = Gauge(
             "loam_jobs_oldest_queued_seconds", "How long the oldest waiting job waits", registry=self.registry
+        )
+        self.event_lag = Gauge(
+            "loam_event_lag_seconds",
+            "How old the oldest event is that webhooks, or seals, have not come to",
+            ["reader"],
+            registry=self.registry,
         )
         self.database_up = Gauge("loam_database_up", "1 when the database answered just now", registry=self.registry)
         self.known: dict[tuple[str, str, int], tuple[Histogram, Counter]] = {}
@@ -105,17 +125,26 @@ class Metrics:
         if not work.done() or work.exception():
             work.cancel()
             self.jobs.clear()
+            self.event_lag.clear()
             self.database_up.set(0)
         return PlainTextResponse(generate_latest(self.registry), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     async def _ask_the_database(self) -> None:
         async with self.state.readings() as session:
             found = {row.state: row for row in await session.execute(JOBS)}
+            readers = (await session.execute(LAG)).all()
         for state in ("queued", "running", "failed"):
             self.jobs.labels(state).set(found[state].jobs if state in found else 0)
         oldest = found["queued"].oldest if "queued" in found else None
-        self.job_wait.set((utcnow() - oldest).total_seconds() if oldest else 0)
+        self.job_wait.set(_age(oldest))
+        for reader in readers:
+            self.event_lag.labels(reader.name).set(_age(reader.oldest))
         self.database_up.set(1)
+
+
+def _age(at: dt.datetime | None) -> float:
+    """Seconds since then; 0 for never."""
+    return (utcnow() - at).total_seconds() if at else 0
 
 
 class Pool(Collector):
