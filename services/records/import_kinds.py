@@ -2,7 +2,7 @@
 
 from typing import Any, get_args
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, FromClause, column, func, select, table, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.imports import Field, Kind, Reference, Stage
@@ -17,6 +17,7 @@ from services.records.product_lines.models import ProductLine
 from services.records.transactions.models import Transaction
 from services.records.transactions.schemas import TransactionKind
 
+PEOPLE = table("person", column("id"), column("department_id"))
 CURRENCY = r"^[A-Z]{3}$"
 EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$"
 
@@ -98,16 +99,11 @@ async def _lead(session: AsyncSession, stage: Stage) -> None:
     await session.execute(statement, {"me": stage.me.id})
 
 
-async def _name_team(session: AsyncSession, stage: Stage) -> None:
+def _team(stage: FromClause) -> ColumnElement[Any]:
     """Without a team of its own a transaction belongs to the owner's, or else to the customer's team."""
-    await session.execute(
-        text(f"""
-        update {stage.table.name} s set team_id = coalesce(
-            (select p.department_id from person p where p.id = s.owner_id),
-            (select c.team_id from customer c where c.id = s.customer_id))
-        where s.team_id is null
-    """)  # noqa: S608 - the stage's own name, no input
-    )
+    owners = select(PEOPLE.c.department_id).where(PEOPLE.c.id == stage.c.owner_id).correlate(stage)
+    customers = select(Customer.team_id).where(Customer.id == stage.c.customer_id).correlate(stage)
+    return func.coalesce(stage.c.team_id, owners.scalar_subquery(), customers.scalar_subquery())
 
 
 CUSTOMERS = Kind(
@@ -261,7 +257,7 @@ TRANSACTIONS = Kind(
     ),
     checks=(_is_currency("currency"),),
     reasons=NO_CURRENCY,
-    resolve=_name_team,
+    derived={"team_id": _team},
 )  # fmt: skip
 
 KINDS = (CUSTOMERS, CONTACTS, PRODUCT_LINES, TRANSACTIONS)

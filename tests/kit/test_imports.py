@@ -345,3 +345,13 @@ async def test_a_record_without_external_id_is_adopted(world):
     assert counts(await act(client, other, "run", "records"))["create"] == 1, "another id is another customer"
     rows = (await client.get("/records/customers", params={"source": "erp"})).json()["items"]
     assert sorted(row["name"] for row in rows) == ["Cancity", "cancity"]
+
+
+async def test_full_width_digits_are_digits(world):
+    client = await world.client()
+    content = "title,market space,expected award\n全角,１，２３４．５,２０２７/０３／０１\n混合,￥１２00,2027年３月1日\n"
+    content = content.replace("１，２３４", '"１，２３４').replace("．５,", '．５",')
+    run = await mapped(client, "opportunities", content, "planning")
+    assert counts(await act(client, run, "run", "planning"))["create"] == 2
+    rows = (await client.get("/planning/opportunities")).json()["items"]
+    assert {row["title"]: row["market_space"] for row in rows} == {"全角": 1234.5, "混合": 1200.0}

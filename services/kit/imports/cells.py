@@ -32,11 +32,15 @@ Parsed: TypeAlias = tuple[ColumnElement[Any], ColumnElement[Any]]
 LENGTHS = {"line": 200, "code": 64, "prose": 20_000, "choice": 200, "words": 2_000, "reference": 200}
 INTEGER = r"^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})([.]0+)?$"
 NUMBER = r"^[+-]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})([.][0-9]{1,40})?$"
+SIMPLE = r"^-?[0-9]{1,18}([.][0-9]{1,9})?$"
 DAY = r"^([0-9]{4})(?:-|/|[.]|年)([0-9]{1,2})(?:-|/|[.]|月)([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?$"
 COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
+BREAK = r"[\n\r\t]"
 PATTERNED = {"integer", "decimal", "share", "date"}
 MONTHS, FIRST_YEAR, LAST_YEAR = 12, 1900, 2200
 TRUE, FALSE = ("true", "yes", "y", "1", "是", "真"), ("false", "no", "n", "0", "否", "假")
+NARROW = "0123456789.,+-/:%"
+WIDE = "".join(chr(ord(char) + 0xFEE0) for char in NARROW)
 SPACE = " \t\r\n\u00a0\u3000\ufeff"
 
 
@@ -45,17 +49,27 @@ def trimmed(cell: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.nullif(func.btrim(cell, SPACE), "")
 
 
+def narrow(text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Full-width digits and signs as narrow ones; looked for only where there is more than ASCII."""
+    return case((func.octet_length(text) > func.char_length(text), func.translate(text, WIDE, NARROW)), else_=text)
+
+
 def plain(field: Field, text: ColumnElement[Any], factor: Decimal | None = None) -> ColumnElement[Any]:
     """The first step: numbers as numbers (`factor` multiplies decimals), dates as [year, month, day], null when the
     text is not of that form; other types as they are. Apart from `parse`, so that patterns are matched once a cell.
     """
+    if field.type in PATTERNED:
+        text = narrow(text)
     match field.type:
         case "integer":
             return case((text.regexp_match(INTEGER), cast(func.regexp_replace(text, r",|[.]0+$", "", "g"), BigInteger)))
         case "decimal" | "share":
             bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
-            number: ColumnElement[Any] = cast(func.replace(bare, ",", ""), Numeric)
-            return case((bare.regexp_match(NUMBER), number if factor is None else number * literal(factor, Numeric)))
+            number: ColumnElement[Any] = case(
+                (text.regexp_match(SIMPLE), cast(text, Numeric)),  # most are, and it is tried at a tenth of the price
+                (bare.regexp_match(NUMBER), cast(func.replace(bare, ",", ""), Numeric)),
+            )
+            return number if factor is None else number * literal(factor, Numeric)
         case "date":
             return cast(
                 func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY)), ARRAY(Integer)
@@ -64,8 +78,10 @@ def plain(field: Field, text: ColumnElement[Any], factor: Decimal | None = None)
             return text
 
 
-def parse(field: Field, text: ColumnElement[Any], value: ColumnElement[Any]) -> Parsed:
-    """The value of a cell in the type of its field, from its text and what `plain` made of it."""
+def parse(field: Field, text: ColumnElement[Any], value: ColumnElement[Any], *, broken: ColumnElement[bool]) -> Parsed:
+    """The value of a cell in the type of its field, from its text and what `plain` made of it; `broken`: whether any
+    cell of the row has a line break, so that few rows are searched cell by cell.
+    """
     match field.type:
         case "integer":
             error = _guarded(text, value, "int_parsing", _number_range(field, value, 0, INT4))
@@ -82,7 +98,7 @@ def parse(field: Field, text: ColumnElement[Any], value: ColumnElement[Any]) -> 
             parts = func.regexp_split_to_array(text, r"\s*[,;、,;]\s*")
             return _bounded(text, LENGTHS["words"], case((text.is_not(None), func.array_remove(parts, ""))))
         case _:
-            lines = case((text.regexp_match(r"[\n\r\t]"), "one_line")) if field.type != "prose" else null()
+            lines = case((broken, case((text.regexp_match(BREAK), "one_line")))) if field.type != "prose" else null()
             kept, long = _bounded(text, LENGTHS[field.type], text)
             return kept, func.coalesce(long, lines)
 

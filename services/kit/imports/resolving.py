@@ -46,11 +46,14 @@ SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """`key` over the stage's columns; `answers`: from the keys wanted (a column) to a select of (key, id, n records)."""
+    """`key` over the stage's columns; `answers`: from the keys wanted (a column) to a select of (key, id, n records).
+    `direct`: the key is a plain column on both sides, nearly as many as rows, and known to the planner: joined as it is.
+    """
 
     name: str
     key: ColumnElement[Any]
     answers: Callable[[Select[Any]], Select[Any]]
+    direct: bool = False
 
 
 async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None:
@@ -146,7 +149,8 @@ def _targets(
     for rule, (record, n) in zip(rules, records, strict=True):
         errors.append((rule[-1], case((and_(n > 1, *(other.is_(None) for other in earlier)), "ambiguous_match"))))
         earlier.append(record)
-    target = cast(func.coalesce(*earlier, null()), Uuid) if earlier else cast(null(), Uuid)
+    earlier = [cast(record, Uuid) for record in earlier]
+    target = func.coalesce(*earlier, null()) if earlier else cast(null(), Uuid)
     return {"_target": func.coalesce(target, NEW_ID), "_found": target.is_not(None)}
 
 
@@ -170,7 +174,8 @@ def _same(stage: Stage, rule: tuple[str, ...], *, adopt: bool) -> Lookup:
             statement = statement.where(table.c.external_id.is_(None))
         return statement.group_by(there)
 
-    return Lookup(" ".join(("=", *rule)), key, answers)
+    plain = len(rule) == 1 and kind.field(rule[0]).type == "code"
+    return Lookup(" ".join(("=", *rule)), key, answers, direct=plain)
 
 
 def _joined(kind: Kind, rule: tuple[str, ...], columns: dict[str, Any]) -> ColumnElement[Any]:
@@ -198,13 +203,18 @@ class Found:
 async def _look_up(session: AsyncSession, stage: Stage, names: Table, lookups: Sequence[Lookup]) -> Found:
     rows: Any = stage.table
     records: list[tuple[ColumnElement[Any], ColumnElement[Any]]] = []
-    if lookups:
+    if named := [each for each in lookups if not each.direct]:
         used = union_all(
-            *(select(literal(each.name, String), each.key).where(each.key.is_not(None)).distinct() for each in lookups)
+            *(select(literal(each.name, String), each.key).where(each.key.is_not(None)).distinct() for each in named)
         )
         await session.execute(insert(names).from_select(["name", "key"], used))
         await session.execute(text(f"analyze {names.name}"))
     for each in lookups:
+        if each.direct:
+            there = each.answers(select(each.key)).subquery()
+            rows = rows.outerjoin(there, there.c.key == each.key)
+            records.append((there.c.id, there.c.n))
+            continue
         found = each.answers(select(names.c.key).where(names.c.name == each.name)).subquery()
         known = update(names).where(names.c.name == each.name, names.c.key == found.c.key)
         await session.execute(known.values(id=cast(found.c.id, Text), n=found.c.n))

@@ -40,7 +40,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateIndex, CreateTable
 from uuid_utils.compat import uuid7
 
-from services.kit.imports.cells import PATTERNED, codes, parse, plain, trimmed
+from services.kit.imports.cells import BREAK, PATTERNED, codes, parse, plain, trimmed
 from services.kit.imports.kinds import Field, Kind, Stage
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.schemas import FieldMapping, Only
@@ -121,7 +121,9 @@ async def fill(session: AsyncSession, stage: Stage, run: ImportRun, *, after: in
     errors: list[tuple[str, ColumnElement[Any]]] = []
     for field in fields:
         said_text = raw.c[field.name]
-        value, error = parse(field, said_text, raw.c[f"_{field.name}"] if field.type in PATTERNED else said_text)
+        value, error = parse(
+            field, said_text, raw.c[f"_{field.name}"] if field.type in PATTERNED else said_text, broken=raw.c["_broken"]
+        )
         values[said(field) if field.reference else field.name] = value
         errors.append((field.name, error))
     values["_errors"] = func.array_cat(raw.c["_flaws"], codes(errors))
@@ -164,7 +166,9 @@ def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only], wan
         if entry.column is not None
     ]
     flaws.append(("", case((any_(ImportRow.flaws) == 0, "cell_count"))))
-    statement = select(ImportRow.number.label("_number"), codes(flaws).label("_flaws"), *found)
+    marks = case((ImportRow.flaws.is_not(None), codes(flaws)), else_=literal([], ARRAY(Text)))
+    broken = func.array_to_string(ImportRow.cells, "").regexp_match(BREAK)
+    statement = select(ImportRow.number.label("_number"), marks.label("_flaws"), broken.label("_broken"), *found)
     mine = (ImportRow.run_id == run.id, wanted_lines, ImportRow.errors.is_(None))
     return _once(statement.where(*mine, *conditions), "raw")
 

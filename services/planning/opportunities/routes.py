@@ -5,6 +5,7 @@ from fastapi import Query as Parameter
 from fastapi import Response
 
 from services.kit.db import Reading, Session
+from services.kit.exports import exportable
 from services.kit.fields import Code, Day, Query
 from services.kit.pages import Page, Paging
 from services.kit.routing import Router
@@ -65,6 +66,9 @@ async def list_opportunities(
             "source": source,
         },
     )
+
+
+exportable(router, list_opportunities, noun="opportunities")
 
 
 @router.post("", response_model=OpportunityDetail, status_code=201, summary="Create an opportunity")

@@ -6,6 +6,7 @@ from fastapi import Request, Response
 
 from services.kit.db import Reading, Session
 from services.kit.errors import Problem
+from services.kit.exports import exportable
 from services.kit.fields import Day, Query
 from services.kit.pages import Page, Paging
 from services.kit.problems import answer
@@ -62,6 +63,9 @@ async def list_projects(
             "outcome": outcome,
         },
     )
+
+
+exportable(router, list_projects, noun="projects")
 
 
 @router.post("", response_model=ProjectOut, status_code=201, summary="Open the project of a selected opportunity")

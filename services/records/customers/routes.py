@@ -7,6 +7,7 @@ from fastapi import Query as Parameter
 from fastapi import Response
 
 from services.kit.db import Session
+from services.kit.exports import exportable
 from services.kit.lookup import Lookups
 from services.kit.pages import Page, Paging
 from services.kit.routing import Router
@@ -23,6 +24,9 @@ async def list_customers(
     lookup: Lookups, me: Reader, query: Paging, filters: Annotated[CustomerFilter, Parameter()]
 ) -> Response:
     return Response(await service.customers(lookup, asked=filters, query=query), media_type="application/json")
+
+
+exportable(router, list_customers, noun="customers")
 
 
 @router.get("/{customer_id}", response_model=CustomerOut, summary="Get a customer")

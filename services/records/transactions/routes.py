@@ -7,6 +7,7 @@ from fastapi import Query as Parameter
 from fastapi import Request, Response
 
 from services.kit.db import Reading, Session
+from services.kit.exports import exportable
 from services.kit.pages import Page, Paging
 from services.kit.problems import language
 from services.kit.routing import Router
@@ -27,6 +28,9 @@ async def list_transactions(
     session: Reading, me: Reader, query: Paging, filters: Annotated[TransactionFilter, Parameter()]
 ) -> dict[str, Any]:
     return await service.transactions(session, filters=filters, query=query)
+
+
+exportable(router, list_transactions, noun="transactions")
 
 
 @router.get("/{transaction_id}", response_model=TransactionOut, summary="Get a transaction")

@@ -10961,7 +10961,7 @@ export type WithReason = {
 };
 
 /**
- * TargetOut
+ * ScorecardsTargetOut
  *
  * What the issued targets of the cycle ask for in the period: their part by days.
  */
@@ -10981,7 +10981,7 @@ export type ServicesPerformanceScorecardsSchemasTargetOut = {
 };
 
 /**
- * TeamIn
+ * ProjectsTeamIn
  */
 export type ServicesPlanningProjectsSchemasTeamIn = {
     /**
@@ -10991,7 +10991,7 @@ export type ServicesPlanningProjectsSchemasTeamIn = {
 };
 
 /**
- * TargetOut
+ * TargetsTargetOut
  *
  * What a team's chosen opportunities add up to.
  *
@@ -11054,7 +11054,7 @@ export type ServicesPlanningTargetsSchemasTargetOut = {
 };
 
 /**
- * TeamIn
+ * TeamMembersTeamIn
  *
  * The whole team; whoever is not named leaves it.
  */

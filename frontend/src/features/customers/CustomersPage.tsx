@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Building2, Plus, Upload } from "lucide-react";
 import { lazy, Suspense, useMemo } from "react";
-import { type CustomerRow, listCustomers } from "@/api/generated";
+import { type CustomerRow, exportCustomers, listCustomers } from "@/api/generated";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { DataGrid, GridColumns, useGridView } from "@/components/DataGrid";
@@ -10,6 +10,7 @@ import { Page } from "@/components/Page";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { ExportButton } from "@/parts/ExportButton";
 import { queryOf } from "@/parts/views/model";
 import { useSavedViews } from "@/parts/views/useSavedViews";
 import { ViewsMenu } from "@/parts/views/ViewsMenu";
@@ -58,6 +59,10 @@ export function CustomersPage() {
         <>
           <ViewsMenu views={views} all={m.views_all_customers()} />
           <GridColumns columns={columns} view={view} onView={setView} />
+          <ExportButton
+            name={m.customers_title()}
+            fetchFile={(format) => exportCustomers({ query: { ...filters, team_id: team, format }, parseAs: "blob" })}
+          />
           {can("imports:write") && (
             <Button icon={<Upload />} onClick={() => navigate({ to: "/imports" })}>
               {m.customers_import()}

@@ -1,4 +1,4 @@
-import { listTransactions, type SummaryOut, type TransactionOut } from "@/api/generated";
+import { exportTransactions, listTransactions, type SummaryOut, type TransactionOut } from "@/api/generated";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { DateText } from "@/components/DateText";
@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { ExportButton } from "@/parts/ExportButton";
 import { OrdersChart } from "./OrdersChart";
 import { transactionWords } from "./transactionWords";
 
@@ -34,7 +35,17 @@ export function OrdersTab({ customerId, summary }: { customerId: string; summary
           <OrdersChart summary={summary} />
         </Card>
       )}
-      <Card title={m.customers_transactions({ count: list.total ?? list.rows.length })} flush>
+      <Card
+        title={m.customers_transactions({ count: list.total ?? list.rows.length })}
+        actions={
+          <ExportButton
+            size="sm"
+            name={m.customers_tab_orders()}
+            fetchFile={(format) => exportTransactions({ query: { customer_id: customerId, format }, parseAs: "blob" })}
+          />
+        }
+        flush
+      >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
         <section className="overflow-x-auto pt-1" aria-label={m.customers_tab_orders()} tabIndex={0}>
           <table className="w-full whitespace-nowrap text-sm">

@@ -1,9 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
+import { exportProjects } from "@/api/generated";
 import { Button } from "@/components/Button";
 import { useGridView } from "@/components/DataGrid";
 import { Page } from "@/components/Page";
 import { m } from "@/paraglide/messages";
+import { ExportButton } from "@/parts/ExportButton";
 import { useMayPlan } from "@/parts/useMayPlan";
 import { queryOf } from "@/parts/views/model";
 import { useSavedViews } from "@/parts/views/useSavedViews";
@@ -13,6 +15,7 @@ import { ProjectBoard } from "./ProjectBoard";
 import { ProjectFilters } from "./ProjectFilters";
 import { ProjectTable } from "./ProjectTable";
 import { projectsRoute } from "./routes";
+import { useFilters } from "./useProjects";
 import { ViewSwitch } from "./ViewSwitch";
 
 /** Where every project stands, who moves next, and what is late. */
@@ -21,6 +24,7 @@ export function ProjectsPage() {
   const { view = "board", create, saved } = search;
   const navigate = useNavigate({ from: projectsRoute.fullPath });
   const mayPlan = useMayPlan();
+  const filters = useFilters();
   const [grid, setGrid] = useGridView("projects");
   const views = useSavedViews({
     of: "projects",
@@ -41,6 +45,10 @@ export function ProjectsPage() {
         <>
           <ViewsMenu views={views} all={m.views_all_projects()} />
           <ViewSwitch />
+          <ExportButton
+            name={m.projects_title()}
+            fetchFile={(format) => exportProjects({ query: { ...filters, format }, parseAs: "blob" })}
+          />
           {mayPlan && (
             <Button look="primary" icon={<Plus aria-hidden />} onClick={() => creating(true)}>
               {m.projects_create()}

@@ -10,7 +10,7 @@ import { projectsRoute } from "./routes";
 type Sort = NonNullable<NonNullable<Parameters<typeof listProjects>[0]>["query"]>["sort"];
 
 /** The filters of the address as the server knows them. */
-function useFilters() {
+export function useFilters() {
   const { q, customer, who, due } = projectsRoute.useSearch();
   const me = useSession().session?.user.id;
   return {

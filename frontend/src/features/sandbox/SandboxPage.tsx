@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Download, Maximize, Plus } from "lucide-react";
 import { useRef, useState } from "react";
+import { exportOpportunities } from "@/api/generated";
 import { Button } from "@/components/Button";
 import { IconButton } from "@/components/IconButton";
 import { Menu } from "@/components/Menu";
@@ -9,6 +10,7 @@ import { useSession } from "@/hooks/useSession";
 import { cx } from "@/lib/cx";
 import { savePng, saveSvg } from "@/lib/picture";
 import { m } from "@/paraglide/messages";
+import { ExportButton } from "@/parts/ExportButton";
 import { queryOf } from "@/parts/views/model";
 import { useSavedViews } from "@/parts/views/useSavedViews";
 import { ViewsMenu } from "@/parts/views/ViewsMenu";
@@ -16,6 +18,7 @@ import { ClusterSheet } from "./ClusterSheet";
 import { CreateSheet } from "./CreateSheet";
 import { Filters } from "./Filters";
 import { boardId } from "./HorizonBoard";
+import { listed } from "./listed";
 import { OpportunitySheet } from "./OpportunitySheet";
 
 import { sandboxRoute } from "./routes";
@@ -27,6 +30,7 @@ import { ViewSwitch } from "./ViewSwitch";
 export function SandboxPage() {
   const search = sandboxRoute.useSearch();
   const { view = "board", opportunity, tab, create, saved } = search;
+  const same = listed(search);
   const navigate = useNavigate({ from: sandboxRoute.fullPath });
   const { can } = useSession();
   const mayWrite = can("planning:write") || can("planning:team");
@@ -59,6 +63,12 @@ export function SandboxPage() {
             <ViewsMenu views={views} all={m.views_all_opportunities()} />
             <ViewSwitch />
             {view !== "table" && <PictureMenu />}
+            {view === "table" && same && (
+              <ExportButton
+                name={m.sandbox_title()}
+                fetchFile={(format) => exportOpportunities({ query: { ...same, format }, parseAs: "blob" })}
+              />
+            )}
             <IconButton
               label={presenting.on ? m.sandbox_present_end() : m.sandbox_present()}
               icon={<Maximize />}

@@ -1,0 +1,14 @@
+import type { State } from "./model";
+
+type Scope = "company" | "customer" | "team" | "industry" | "region" | "product_line";
+type Search = { scope?: Scope; id?: string; cycle?: string; state?: readonly string[] };
+
+/** The filters of the list that shows the same opportunities; null where no list does (an industry, a region). */
+export function listed({ scope = "company", id, cycle, state }: Search) {
+  const all = { cycle_id: cycle, state: state as State[] | undefined };
+  if (scope === "company") return all;
+  if (scope === "customer") return { ...all, customer_id: id };
+  if (scope === "team") return { ...all, team_id: id };
+  if (scope === "product_line") return { ...all, product_line_id: id };
+  return null;
+}
