@@ -51,6 +51,8 @@ SCREENS = [
     Screen("customer-edit", "/customers/{customer}?tab=record", press=("common_edit",)),
     Screen("customer-log", "/customers/{customer}", press=("customers_log",)),
     Screen("contact-create", "/customers/{customer}?tab=people", press=("customers_contact_create",)),
+    Screen("contact-privacy", "/customers/{customer}?tab=people&open={contact}&part=privacy"),
+    Screen("contact-erase", "/customers/{customer}?tab=people&open={contact}&part=privacy", press=("privacy_erase",)),
     Screen("vendor-create", "/customers/{customer}?tab=vendors", press=("customers_vendor_create",)),
     Screen("insight-create", "/customers/{customer}?tab=insights", press=("customers_insight_create",)),
     Screen("power-maps", "/powermap"),
@@ -109,6 +111,8 @@ SCREENS = [
     Screen("webhook-create", "/settings/webhooks?create=true"),
     Screen("audit", "/settings/audit"),
     Screen("audit-customer", "/settings/audit?customer={customer}"),
+    Screen("privacy-requests", "/settings/privacy"),
+    Screen("privacy-request-create", "/settings/privacy?create=true"),
     Screen("not-found", "/nowhere"),
 ]
 
@@ -129,6 +133,7 @@ def records(ask: APIRequestContext) -> dict[str, str]:
     return {
         "customer": customer,
         "map": power_map["id"],
+        "contact": items("/records/contacts", customer_id=customer)[0]["id"],
         "person": people[0]["id"],
         "cycle": plan["cycle_id"],
         "plan": plan["id"],

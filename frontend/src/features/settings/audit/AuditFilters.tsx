@@ -30,24 +30,24 @@ export function AuditFilters({ rows }: { rows: AuditItem[] }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select
-        className="w-44 max-sm:flex-1"
+        className="w-44 max-sm:w-full"
         aria-label={m.audit_entity()}
         placeholder={m.audit_all_entities()}
         value={search.entity ?? ""}
         options={options}
         onChange={(event) => set({ entity: event.target.value || undefined })}
       />
-      <div className="w-40 max-sm:flex-1">
+      <div className="w-40 max-sm:min-w-36 max-sm:flex-1">
         <DateInput
           aria-label={m.audit_from()}
           value={search.from ?? null}
           onChange={(day) => set({ from: day ?? undefined })}
         />
       </div>
-      <span aria-hidden className="text-ink-faint">
+      <span aria-hidden className="text-ink-faint max-sm:hidden">
         –
       </span>
-      <div className="w-40 max-sm:flex-1">
+      <div className="w-40 max-sm:min-w-36 max-sm:flex-1">
         <DateInput
           aria-label={m.audit_to()}
           value={search.to ?? null}

@@ -17,7 +17,7 @@ export function Changes({ item }: { item: AuditItem }) {
       {fields.length > 0 && (
         <div className="overflow-x-auto">
           <table className="w-full text-left text-sm">
-            <thead className="text-ink-soft">
+            <thead className="whitespace-nowrap text-ink-soft">
               <tr>
                 <th className="py-1 pr-4 font-medium">{m.audit_field()}</th>
                 <th className="py-1 pr-4 font-medium">{m.audit_before()}</th>

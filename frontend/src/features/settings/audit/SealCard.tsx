@@ -25,7 +25,7 @@ const faults: Record<Finding["fault"], (of: { seal: number; expected: number; fo
 function headline(state: SealState): string {
   if (!state.sealed_until) return m.audit_seal_none();
   const at = formatDate(state.sealed_until, "dateTime");
-  if (!state.check) return m.audit_seal_unchecked({ at });
+  if (!state.check?.seals) return m.audit_seal_unchecked({ at });
   const count = state.check.findings.length;
   return count ? m.audit_seal_broken({ count }) : m.audit_seal_until({ at });
 }

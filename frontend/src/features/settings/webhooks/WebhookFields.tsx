@@ -5,8 +5,11 @@ import { listWebhookEventTypes } from "@/api/generated";
 import { FormField } from "@/components/Form";
 import { Input } from "@/components/Input";
 import { m } from "@/paraglide/messages";
-import { entityWord } from "@/parts/eventWords";
+import { entityNames, entityWord } from "@/parts/eventWords";
 import { CheckRow } from "../CheckRow";
+
+/** Customers first, then what follows in the loop; what has no word yet comes last. */
+const placeOf = (entity: string) => (entityNames.indexOf(entity) + 1 || entityNames.length + 1) - 1;
 
 export type WebhookValues = { name: string; url: string; event_types: string[] };
 
@@ -19,8 +22,8 @@ export function WebhookFields({ form }: { form: UseFormReturn<WebhookValues> }) 
     staleTime: Number.POSITIVE_INFINITY,
   });
   const kinds = (types.data ?? [])
-    .map(({ entity }) => ({ value: `${entity}.*`, label: entityWord(entity) }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .map(({ entity }) => ({ value: `${entity}.*`, label: entityWord(entity), place: placeOf(entity) }))
+    .sort((a, b) => a.place - b.place);
   return (
     <>
       <FormField
