@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from standardwebhooks import Webhook
@@ -20,6 +21,8 @@ class Receiver:
     extra: bytes = b""
     body: bytes = b"thank you"
     slow: float = 0
+    choose: Callable[[str], int] | None = None
+    """The status for a message's id; 0 cuts the line without an answer."""
     came: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     connections: int = 0
 
@@ -42,6 +45,10 @@ class Receiver:
             body = await reader.readexactly(int(headers["content-length"]))
             self.came.append((headers, body))
             status = self.answers.pop(0) if self.answers else 200
+            if self.choose:
+                status = self.choose(headers["webhook-id"])
+            if not status:
+                return
             await asyncio.sleep(self.slow)
             writer.write(b"HTTP/1.1 %d X\r\ncontent-length: %d\r\n%s\r\n" % (status, len(self.body), self.extra))
             writer.write(self.body)
