@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useForm } from "react-hook-form";
 import { atVersion } from "@/api/client";
 import { type ContactCreate, type ContactOut, createContact, updateContact } from "@/api/generated";
@@ -15,6 +16,7 @@ import { m } from "@/paraglide/messages";
 import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
 import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { ContactFields, type ContactValues } from "./ContactFields";
+import { customerRoute } from "./routes";
 
 const text = (value: string) => value.trim() || null;
 
@@ -62,7 +64,8 @@ type Props = { customerId: string; contact?: ContactOut; onClose: () => void };
 export function ContactSheet({ customerId, contact, onClose }: Props) {
   const client = useQueryClient();
   const { can, sees } = useSession();
-  const [tab, setTab] = useState("card");
+  const tab = customerRoute.useSearch().part ?? "card";
+  const navigate = useNavigate({ from: "/customers/$customerId" });
   const form = useForm<ContactValues>({ defaultValues: valuesOf(contact) });
   const own = useOwnFields("contact", contact ?? { custom: {} });
   const send = async (values: ContactValues) => {
@@ -105,7 +108,12 @@ export function ContactSheet({ customerId, contact, onClose }: Props) {
         <Tabs
           label={contact.name}
           value={tab}
-          onChange={setTab}
+          onChange={(chosen) =>
+            navigate({
+              search: (old) => ({ ...old, part: chosen === "privacy" ? "privacy" : undefined }),
+              replace: true,
+            })
+          }
           tabs={[
             { value: "card", label: m.privacy_tab_card(), content: fields },
             {

@@ -28,7 +28,8 @@ export function PeopleTab({ customerId }: { customerId: string }) {
     params: { customerId },
     fetch: (cursor, signal) => listContacts({ query: { customer_id: customerId, cursor, limit: 100 }, signal }),
   });
-  const show = (id: string | undefined) => navigate({ search: (old) => ({ ...old, open: id }), replace: true });
+  const show = (id: string | undefined) =>
+    navigate({ search: (old) => ({ ...old, open: id, part: undefined }), replace: true });
   const chosen = list.rows.find((row) => row.id === open);
   const add = can("records:team") && (
     <Button icon={<Plus />} onClick={() => setCreating(true)}>

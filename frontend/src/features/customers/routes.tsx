@@ -39,6 +39,7 @@ export const customerRoute = createRoute({
       "discussion",
     ),
     open: param.text,
+    part: param.oneOf("privacy"),
   }),
   staticData: { title: m.customers_one },
   component: lazyRouteComponent(() => import("./CustomerPage"), "CustomerPage"),

@@ -52,7 +52,7 @@ export function RequestSheet({ row, onClose }: { row: PrivacyRequestOut; onClose
         <p>
           <AddressLink
             className="text-leaf-ink underline"
-            address={`/customers/${row.customer_id}?tab=people&open=${row.contact_id}`}
+            address={`/customers/${row.customer_id}?tab=people&open=${row.contact_id}&part=privacy`}
           >
             {m.privacy_to_contact()}
           </AddressLink>{" "}
