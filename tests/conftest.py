@@ -152,6 +152,7 @@ class Inside(Lookup):
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self._pgbouncer = False
         self.sent: list[str] = []
 
     async def rows(self, statement, values):
