@@ -222,11 +222,13 @@ def test_a_request_is_one_trace_with_its_statements(serving: Serving) -> None:
     assert PHONE not in told
 
 
-def test_a_call_of_another_service_takes_the_trace_along() -> None:
+def test_a_job_is_a_trace_and_a_call_of_another_service_takes_it_along() -> None:
     """In a process of its own, because tracing is set up once a process."""
     program = """if True:
         import asyncio, os, httpx
+        from types import SimpleNamespace
         from services.kit import traces
+        from services.kit.jobs.runner import _run
         assert traces.configure("caller")
         seen = []
 
@@ -238,9 +240,11 @@ def test_a_call_of_another_service_takes_the_trace_along() -> None:
         async def main():
             transport = traces.outgoing(httpx.ASGITransport(other), "records")
             async with httpx.AsyncClient(transport=transport, base_url="http://records") as client:
-                with traces.span("job", "CONSUMER"):
+                async def work(job):
                     await client.get("/")
                     print(traces.trace_id(), seen[0].split("-")[1])
+
+                await _run(SimpleNamespace(run=work), SimpleNamespace(kind="demo.work", id=7, attempt=1))
             await traces.flush()
 
         asyncio.run(main())
@@ -258,6 +262,7 @@ def test_a_call_of_another_service_takes_the_trace_along() -> None:
     assert mine == passed_on
     call, job = sorted(collector.spans, key=lambda span: span["parent"], reverse=True)
     assert (call["name"], call["parent"], call["peer.service"]) == ("GET records", job["id"], "records")
+    assert (job["name"], job["loam.attempt"]) == ("job demo.work", 1)
 
 
 def test_log_lines_are_json_and_name_nobody(serving: Serving) -> None:

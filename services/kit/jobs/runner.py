@@ -21,6 +21,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from services.kit import traces
 from services.kit.db import make_readings, make_sessions
 from services.kit.errors import Problem
 from services.kit.jobs.job import Job, Retry, Yield
@@ -195,7 +196,8 @@ class Runner:
 
 
 async def _run(handler: Handler, job: Job) -> None:
-    await handler.run(job)
+    with traces.span(f"job {job.kind}", "CONSUMER", **{"loam.job": str(job.id), "loam.attempt": job.attempt}):
+        await handler.run(job)
 
 
 def _in_the_name_of(

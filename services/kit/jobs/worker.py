@@ -25,6 +25,7 @@ from pgqueuer.models import Job as Carried
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from services.kit import traces
 from services.kit.db import make_engine, make_sessions
 from services.kit.jobs import clock, registry
 from services.kit.jobs.driver import ResilientDriver
@@ -56,7 +57,8 @@ class Peers(Mapping[str, httpx.AsyncClient]):
 
             url = getattr(self.settings, f"{name}_url") or self.settings.address
             timeout = httpx.Timeout(self.settings.deadline_seconds, connect=2)
-            self.made[name] = httpx.AsyncClient(transport=AiohttpTransport(), base_url=url, timeout=timeout)
+            transport = traces.outgoing(AiohttpTransport(), name)
+            self.made[name] = httpx.AsyncClient(transport=transport, base_url=url, timeout=timeout)
         return self.made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -92,7 +94,9 @@ async def serve(
     patient = settings.model_copy(
         update={"pool_size": AT_ONCE, "pool_wait_seconds": 30, "deadline_seconds": STATEMENT_SECONDS}
     )
+    traces.configure("loam-worker")
     engine, peers = make_engine(patient), Peers(settings)
+    traces.watch(engine)
     runner = Runner(engine, settings, peers)
     sessions = make_sessions(engine)
     aside = [
@@ -126,6 +130,7 @@ async def serve(
         health.unlink(missing_ok=True)  # noqa: ASYNC240 - a local file, and nothing else is going on
     closing = asyncio.create_task(_close(engine, peers))
     _, open_still = await asyncio.wait({closing}, timeout=CLOSE_SECONDS)
+    await traces.flush()
     return not late and not open_still
 
 
