@@ -95,6 +95,9 @@ openapi: .venv/.dev frontend/node_modules/.made  ## write the API description an
 	@$(BIN)/loam openapi
 	@$(NPM) run api
 
+client: .venv/.dev  ## make the typed Python client for partners, in clients/loam-client
+	@$(BIN)/openapi-python-client generate --path docs/openapi.json --config clients/python.yaml --output-path clients/loam-client --overwrite
+
 format: .venv/.dev frontend/node_modules/.made  ## put the code in form
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	@$(NPM) run fix

@@ -93,6 +93,10 @@ def describe(app: FastAPI) -> None:
                         operation["security"] = []
                     _show(operation, schemas)
             schema["tags"] = [{"name": tag, "description": tag.capitalize()} for tag in sorted(tags)]
+            for name, node in schemas.items():
+                if "__" in name:  # two of one name: the noun they belong to tells them apart
+                    *_, noun, _schemas, last = name.split("__")
+                    node["title"] = noun.title().replace("_", "") + last
             app.openapi_schema = schema
         return app.openapi_schema
 

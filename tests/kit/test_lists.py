@@ -49,11 +49,12 @@ async def test_every_list_takes_the_same_questions(made):
             there = await ask(filter=f"{field} is not null", count="true")
             assert there.status_code == 200, f"{name} {field}: {there.text}"
             gone = await ask(filter=f"not {field} is not null", count="true")
-            if len(whole) < 200:
+            if len(whole) < 200 and field in whole[0]:
                 assert there.json()["total"] + gone.json()["total"] == len(whole), f"{name} {field}"
                 shown = [row for row in whole if row[field] is not None]
                 assert len(there.json()["items"]) == len(shown), f"{name} {field}"
         assert (await ask(fields="no_such_field")).status_code == 422, name
+        known = [field for field in known if field in whole[0]]
         sparse = await ask(fields=known[0])
         assert all(set(row) <= {"id", known[0]} and known[0] in row for row in sparse.json()["items"]), name
         assert (await ask(sort="no_such_field")).status_code == 422, name

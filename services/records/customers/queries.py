@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from services.kit.filter_values import Field, field_of
 from services.records.customers.models import Customer
-from services.records.customers.schemas import CustomerRow
+from services.records.customers.schemas import CustomerOut, CustomerRow
 
 GET = text("""
     select c.*, p.name as parent_name, i.name as industry_name, r.full_name as region_name, t.name as team_name
@@ -71,10 +71,11 @@ SORTS = ("name", "created_at", "updated_at")
 
 @functools.cache
 def fields() -> dict[str, Field]:
-    """What the list can be filtered by: the fields of its rows."""
+    """What the list can be filtered by: the fields of its rows, and those a source knows its customers by."""
     own = {column.name: literal_column(f"c.{column.name}", column.type) for column in Customer.__table__.c}
-    found = ((name, field_of(column, CustomerRow, name)) for name, column in (own | _COMPUTED).items())
-    return {name: field for name, field in found if field is not None}
+    found = {name: field_of(column, CustomerRow, name) for name, column in (own | _COMPUTED).items()}
+    found |= {name: field_of(own[name], CustomerOut, name) for name in ("external_id", "credit_code")}
+    return {name: field for name, field in found.items() if field is not None}
 
 
 def condition(clause: ColumnElement[bool]) -> tuple[str, dict[str, Any]]:
