@@ -1,6 +1,7 @@
 """CSV in whatever separator and, of encodings, UTF-8 with or without its mark, and GB18030."""
 
 import codecs
+import contextlib
 import csv
 import io
 import re
@@ -86,4 +87,5 @@ def _lines(reader: Any, text: io.TextIOWrapper) -> Iterator[list[str]]:
         line = reader.line_num
         refuse("csv", f"not readable as CSV at line {line}: {error}", f"第 {line} 行不是有效的 CSV")
     finally:
-        text.detach()  # closing the wrapper would close the spool, which is its owner's to close
+        with contextlib.suppress(ValueError):  # the spool may be closed already, where a file was refused
+            text.detach()  # closing the wrapper would close the spool, which is its owner's to close
