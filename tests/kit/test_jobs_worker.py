@@ -10,11 +10,14 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import make_url, select, text, update
 
+from services.identity.users.models import User
 from services.kit.db import make_engine, make_sessions
 from services.kit.jobs import Job, Retry, Yield, clock, enqueue, handler, runner, schedule, worker
 from services.kit.jobs.models import JobRun
 from services.kit.jobs.queue import cancel, replay, send
 from services.kit.jobs.registry import handlers
+from services.kit.notify import Notification
+from services.kit.permissions import Principal
 from services.kit.settings import Settings
 from tests.conftest import migrate
 
@@ -120,6 +123,25 @@ async def test_a_job_is_done_and_says_so(live, settings):
     assert done.started_at <= done.finished_at
     async with live.sessions() as session:
         assert await session.scalar(text("select count(*) from pgqueuer where status <> 'failed'")) == 0
+
+
+async def test_whoever_ordered_what_has_a_name_is_told_of_its_end(live, settings):
+    async with live.sessions.begin() as session:
+        me = User(name="下单的人", roles=["member"])
+        session.add(me)
+    scope = {"method": "JOB", "headers": [], "loam.me": Principal(me.id, "user", me.name, frozenset())}
+    async with live.sessions.begin() as session:
+        session.info["scope"] = scope
+        named = await enqueue(session, "test.once", title="客户名单.csv")
+        nameless = await enqueue(session, "test.once")
+    async with working(settings):
+        await until(live, named, "done")
+        await until(live, nameless, "done")
+    async with live.sessions() as session:
+        told = (await session.scalars(select(Notification).where(Notification.user_id == me.id))).all()
+    assert [(note.kind, note.entity_id, note.title, note.text) for note in told] == [
+        ("job_finished", named, "客户名单.csv", "done")
+    ]
 
 
 async def test_an_error_is_tried_again_later_and_its_words_stay_inside(live, settings, monkeypatch):

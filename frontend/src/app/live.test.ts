@@ -33,6 +33,8 @@ it("knows which queries a change concerns", () => {
   const list = (ids: string[]) => ({ pages: [{ items: ids.map((id) => ({ id })) }] });
   const query = (queryKey: unknown[], data: unknown) => ({ queryKey, state: { data } });
   expect(concerns(query(["customer", "record", "c1"], {}), [customer])).toBe(true);
+  expect(concerns(query(["notification", "unread"], {}), [customer])).toBe(false);
+  expect(concerns(query(["notification", "unread"], {}), [{ ...customer, entity: "comment" }])).toBe(true);
   expect(concerns(query(["timeline", "list", { customerId: "c1" }], {}), [customer])).toBe(true);
   expect(concerns(query(["customer", "list", null], list(["c0", "c1"])), [customer])).toBe(true);
   expect(concerns(query(["customer", "list", null], list(["c0"])), [customer])).toBe(false);

@@ -8,6 +8,9 @@ const LONGEST_MS = 60_000;
 const WORTH = new Set(["created", "deleted", "imported"]);
 const nouns: Record<string, string> = { app_user: "user", api_client: "api-client", import_run: "import" };
 
+/** Changes of these may have told the reader something: the badge is asked anew. */
+const telling = new Set(["comment", "opportunity", "project", "activity", "risk", "gate_decision", "selection"]);
+
 type Row = { id?: string };
 type Kept = { id?: string; items?: Row[]; pages?: { items?: Row[] }[] };
 
@@ -22,6 +25,7 @@ export function concerns(query: Pick<Query, "queryKey"> & { state: { data: unkno
   const key = JSON.stringify(query.queryKey);
   const own = changes.filter((change) => (nouns[change.entity] ?? change.entity) === query.queryKey[0]);
   return (
+    (query.queryKey[0] === "notification" && changes.some((change) => telling.has(change.entity))) ||
     changes.some(
       ({ entity_id, customer_id }) => key.includes(entity_id) || (customer_id && key.includes(customer_id)),
     ) ||

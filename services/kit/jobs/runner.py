@@ -26,6 +26,7 @@ from services.kit.db import make_readings, make_sessions
 from services.kit.errors import Problem
 from services.kit.jobs.job import Job, Retry, Yield
 from services.kit.jobs.registry import Handler
+from services.kit.notify import notify
 from services.kit.permissions import Principal
 from services.kit.settings import Settings
 
@@ -185,14 +186,23 @@ class Runner:
         while True:
             try:
                 async with make_sessions(self.engine).begin() as session:
-                    found = await session.execute(OUTCOME, {"id": row["id"], "claim": row["claim"], **values})
+                    ended = await session.execute(OUTCOME, {"id": row["id"], "claim": row["claim"], **values})
+                    if (found := ended.first() is not None) and outcome.state in {"done", "failed"}:
+                        await _tell(session, row, outcome.state)
             except (DBAPIError, OSError) as error:
                 if self.ending or not lost(error):
                     raise
                 await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - so that workers do not knock together
                 pause = min(pause * 2, 2)
             else:
-                return found.first() is not None
+                return found
+
+
+async def _tell(session: AsyncSession, row: RowMapping, state: State) -> None:
+    """Whoever ordered something that has a name waits for it."""
+    if row["title"] and row["created_kind"] == "user":
+        about: dict[str, Any] = {"entity": "job", "entity_id": row["id"], "title": row["title"]}
+        await notify(session, [row["created_by"]], "job_finished", **about, text=state)
 
 
 async def _run(handler: Handler, job: Job) -> None:

@@ -10,6 +10,7 @@ it("a mention leads into the discussion, everything else to the record", () => {
   );
   expect(pageOf({ kind: "mentioned", entity: "account_plan", ...about })).toBe("/plans/1#discussion");
   expect(pageOf({ kind: "assigned", entity: "project", ...about })).toBe("/projects/1");
+  expect(pageOf({ kind: "job_finished", entity: "job", ...about })).toBe("/settings/jobs?job=1");
   expect(pageOf({ kind: "assigned", entity: "risk", ...about })).toBe("/customers/2");
   expect(pageOf({ kind: "selection_decided", entity: "planning_cycle", ...about })).toBe("/selection?cycle=1");
 });

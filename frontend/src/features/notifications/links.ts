@@ -10,8 +10,7 @@ const pages: Record<string, (about: About) => string> = {
   activity: () => "/week",
   risk: ({ customer_id }) => `/customers/${customer_id}`,
   planning_cycle: ({ entity_id }) => `/selection?cycle=${entity_id}`,
-  import: () => "/imports",
-  job: () => "/settings/jobs",
+  job: ({ entity_id }) => `/settings/jobs?job=${entity_id}`,
 };
 
 const discussed = new Set(["customer", "opportunity", "project"]);

@@ -40,6 +40,6 @@ export function sentence(note: NotificationOut): string {
     case "selection_decided":
       return m.notifications_said_selection_decided({ name });
     case "job_finished":
-      return m.notifications_said_job_finished();
+      return note.text === "failed" ? m.notifications_said_job_failed() : m.notifications_said_job_finished();
   }
 }
