@@ -150,12 +150,3 @@ def _versioned() -> tuple[sa.Column, sa.Column, sa.Column]:
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
     )
-
-
-def downgrade() -> None:
-    for table in ("customer", "opportunity"):
-        op.drop_column(table, "custom_commercial")
-    for table in CUSTOM:
-        op.drop_column(table, "custom")
-    for name in ("custom_field", "saved_view_default", "saved_view", "comment", "notification_off", "notification"):
-        op.drop_table(name)
