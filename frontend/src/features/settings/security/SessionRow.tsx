@@ -19,9 +19,9 @@ export function SessionRow({ session, busy, onEnd }: Props) {
   const name = deviceName(session.device) ?? m.security_device_unknown();
   const Icon = /Mobi|Android|iPhone|iPad/.test(session.device) ? Smartphone : Monitor;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
+    <li className="flex items-center gap-3 py-2.5">
       <Icon aria-hidden className="size-5 shrink-0 text-ink-faint" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium">{name}</span>
           {session.current && <Badge tone="good">{m.security_session_this()}</Badge>}

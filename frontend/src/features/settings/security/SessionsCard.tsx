@@ -30,16 +30,7 @@ export function SessionsCard() {
     onError: (error) => toast.problem(asProblem(error)),
   });
   return (
-    <Card
-      title={m.security_sessions()}
-      actions={
-        list.rows.length > 1 && (
-          <Button size="sm" onClick={() => setAsked(true)}>
-            {m.security_sessions_end()}
-          </Button>
-        )
-      }
-    >
+    <Card title={m.security_sessions()}>
       <p className="pt-1 text-pretty text-ink-soft">{m.security_sessions_text()}</p>
       {list.isPending && <SkeletonLines lines={3} label={m.common_loading()} />}
       {list.error ? <ErrorState compact error={list.error} onRetry={list.retry} /> : null}
@@ -51,6 +42,11 @@ export function SessionsCard() {
       {list.hasMore && (
         <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
           {m.settings_more()}
+        </Button>
+      )}
+      {list.rows.length > 1 && (
+        <Button className="mt-2" onClick={() => setAsked(true)}>
+          {m.security_sessions_end()}
         </Button>
       )}
       <Suspense>{asked && <EndOthers onClose={() => setAsked(false)} />}</Suspense>
