@@ -56,8 +56,8 @@ def _run(connection: Connection) -> None:
 async def _online() -> None:
     engine = create_async_engine(async_url(_url()), poolclass=pool.NullPool)
     async with engine.connect() as connection:
+        await connection.execute(text(f"select pg_advisory_lock({LOCK})"))  # for as long as another one migrates
         await connection.execute(text("set lock_timeout = '5s'"))
-        await connection.execute(text(f"select pg_advisory_lock({LOCK})"))
         await connection.commit()
         try:
             await connection.run_sync(_run)

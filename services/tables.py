@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 
 import services
+import services.kit.feed
 from services.kit.db import Base
 
 for found in pkgutil.walk_packages(services.__path__, "services."):

@@ -47,6 +47,7 @@ EXCEPTIONS = {
     ("0008_events", "require-concurrent-index-creation"): SMALL,
     ("0009_identity", "require-concurrent-index-creation"): SMALL,
     ("0009_identity", "adding-field-with-default"): "a few sessions are rewritten, in no time",
+    ("0012_large_imports", "require-concurrent-index-creation"): SMALL,
     ("0010_privacy", "ban-drop-not-null"): "the version before only ever writes values there, and reads what it wrote",
 }
 

@@ -34,9 +34,3 @@ def upgrade() -> None:
     op.create_index(
         "ix_import_row_rejected", "import_row", ["run_id", "number"], postgresql_where=sa.text("errors is not null")
     )
-
-
-def downgrade() -> None:
-    op.drop_index("ix_import_row_rejected", "import_row")
-    for column in reversed(COLUMNS):
-        op.drop_column("import_run", column.name)
