@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 revision = "0008_events"
 down_revision = "0007_api"
 
+
 def upgrade() -> None:
     # A constant first, so that no row is rewritten; then what the column is for.
     op.add_column("event", sa.Column("tx", sa.BigInteger(), server_default="0", nullable=False))
@@ -111,4 +112,3 @@ def _webhooks() -> None:
         ["webhook_id", "next_at"],
         postgresql_where=sa.text("state = 'waiting'"),
     )
-
