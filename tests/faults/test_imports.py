@@ -4,19 +4,18 @@ import time
 
 import httpx
 
+from services.kit.imports.work import CHUNK
 from tests.faults.conftest import FAULT_SECONDS, Place, sized, until
-
-REGIONS = ("华东", "华南", "华北", "西南")
 
 
 def file_of(rows: int) -> bytes:
     """Customers with a number each; the names differ, so that every row is a customer of its own."""
-    lines = (f"C{number:06d},故障演练{number:06d}有限公司,{REGIONS[number % 4]}" for number in range(rows))
-    return "\n".join(["external_id,name,region", *lines]).encode()
+    lines = (f"C{number:06d},故障演练{number:06d}有限公司" for number in range(rows))
+    return "\n".join(["external_id,name", *lines]).encode()
 
 
 async def test_an_import_killed_in_the_middle_applies_every_row_once(place: Place) -> None:
-    rows, kills = sized(200_000, 30_000), sized(5, 1)
+    rows, kills = sized(200_000, 25_000), sized(5, 1)
     service = place.service().start()
     worker = place.worker().start()
     key = await place.key("records:read", "records:write", "imports:write")
@@ -38,7 +37,7 @@ async def test_an_import_killed_in_the_middle_applies_every_row_once(place: Plac
         assert ordered.status_code == 202, ordered.text
 
         began = time.monotonic()
-        for share in sorted(place.random.uniform(0.01, 0.8) for _ in range(kills)):
+        for share in sorted(place.random.uniform(0.01, 1 - 1.1 * CHUNK / rows) for _ in range(kills)):
 
             async def reached(share: float = share) -> bool:
                 return await place.value("select count(*) from customer") >= share * rows
@@ -51,6 +50,7 @@ async def test_an_import_killed_in_the_middle_applies_every_row_once(place: Plac
         async def done() -> bool:
             now = (await client.get(f"/imports/{run['id']}")).json()
             assert now["state"] != "failed", now
+            assert not now["result"] or not now["result"]["reject"], now["result"]
             return now if now["state"] == "done" else False
 
         now = await until(done, seconds=FAULT_SECONDS * 2, every=0.2)
@@ -65,4 +65,4 @@ async def test_an_import_killed_in_the_middle_applies_every_row_once(place: Plac
     assert tuple(told) == (rows, rows), place.history.path
     assert (now["result"]["create"], now["result"]["reject"]) == (rows, 0)
     deaths = await place.value("select deaths from job_run where kind = 'records.import'")
-    assert deaths == kills
+    assert 1 <= deaths <= kills, "one that had only just begun may have been killed before it took the job"
