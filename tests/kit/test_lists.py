@@ -13,11 +13,15 @@ from tests.test_permissions import operations
 WITHOUT_FILTER = {"list_customer_timeline"}
 """Not lists of records, but of what was said and done: read from end to end."""
 
+STORED_OTHERWISE = {("list_audit_events", "customer_id")}
+"""An event that concerns no customer carries the nil id, and shows none."""
+
 
 def lists():
     for name, method, path, operation in operations():
         names = {parameter["name"] for parameter in operation.get("parameters", ())}
-        if method == "get" and "cursor" in names:
+        answered = operation.get("responses", {}).get("200", {}).get("content", {})
+        if method == "get" and "cursor" in names and "application/json" in answered:
             yield name, path, names
 
 
@@ -49,7 +53,7 @@ async def test_every_list_takes_the_same_questions(made):
             there = await ask(filter=f"{field} is not null", count="true")
             assert there.status_code == 200, f"{name} {field}: {there.text}"
             gone = await ask(filter=f"not {field} is not null", count="true")
-            if len(whole) < 200 and field in whole[0]:
+            if len(whole) < 200 and field in whole[0] and (name, field) not in STORED_OTHERWISE:
                 assert there.json()["total"] + gone.json()["total"] == len(whole), f"{name} {field}"
                 shown = [row for row in whole if row[field] is not None]
                 assert len(there.json()["items"]) == len(shown), f"{name} {field}"

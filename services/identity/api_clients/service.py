@@ -26,7 +26,7 @@ KEY_START = 10
 
 
 async def api_clients(session: AsyncSession, *, query: PageQuery) -> dict[str, Any]:
-    return await page(session, select(ApiClient), by=[ApiClient.name, ApiClient.id], query=query)
+    return await page(session, select(ApiClient), by=[ApiClient.name, ApiClient.id], query=query, item=ApiClientOut)
 
 
 async def create(session: AsyncSession, *, data: ApiClientCreate) -> ApiClientCreated:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.identity.audit.schemas import AuditFilter
+from services.identity.audit.schemas import AuditFilter, AuditItem
 from services.kit import subjects
 from services.kit.db import NIL
 from services.kit.events import Event, visible_changes
@@ -45,7 +45,7 @@ async def events(
         statement = statement.where(Event.at >= filters.since)
     if filters.until:
         statement = statement.where(Event.at < filters.until)
-    found = await page(session, statement, by=[Event.at, Event.id], query=query, descending=True)
+    found = await page(session, statement, by=[Event.at, Event.id], query=query, item=AuditItem, descending=True)
     rows: list[Event] = found["items"]
     named = await session.execute(
         _TITLES, {"ids": list({one for row in rows for one in (row.entity_id, row.customer_id)})}

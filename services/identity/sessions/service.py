@@ -13,7 +13,14 @@ from services.identity.departments.models import Department
 from services.identity.second_factors import service as second_factors
 from services.identity.sessions import passwords
 from services.identity.sessions.models import BrowserSession, SignInLink
-from services.identity.sessions.schemas import PasswordChange, ProfileChange, Proof, SessionOut, SessionUser
+from services.identity.sessions.schemas import (
+    BrowserSessionOut,
+    PasswordChange,
+    ProfileChange,
+    Proof,
+    SessionOut,
+    SessionUser,
+)
 from services.identity.users.models import User
 from services.identity.users.schemas import SignInLinkOut
 from services.kit.auth import hash_of, new_secret, require_proof
@@ -134,7 +141,14 @@ async def sessions(session: AsyncSession, *, me: Principal, token: str, query: P
         BrowserSession.expires_at > now,
         BrowserSession.idle_until > now,
     )
-    found = await page(session, mine, by=[BrowserSession.created_at, BrowserSession.id], query=query, descending=True)
+    found = await page(
+        session,
+        mine,
+        by=[BrowserSession.created_at, BrowserSession.id],
+        query=query,
+        item=BrowserSessionOut,
+        descending=True,
+    )
     names = ("id", "device", "address", "way", "created_at", "seen_at", "expires_at")
     found["items"] = [
         {name: getattr(row, name) for name in names} | {"current": row.token_hash == hash_of(token)}

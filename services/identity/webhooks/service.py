@@ -14,6 +14,7 @@ from services.identity.webhooks.addresses import literal, networks, refused
 from services.identity.webhooks.models import Webhook, WebhookDelivery
 from services.identity.webhooks.schemas import (
     DeliveryFilter,
+    DeliveryOut,
     EntityType,
     Replayed,
     WebhookCreate,
@@ -51,7 +52,7 @@ def place(webhook_id: uuid.UUID, column: str) -> str:
 
 
 async def webhooks(session: AsyncSession, *, query: PageQuery) -> dict[str, Any]:
-    found = await page(session, select(Webhook), by=[Webhook.name, Webhook.id], query=query)
+    found = await page(session, select(Webhook), by=[Webhook.name, Webhook.id], query=query, item=WebhookOut)
     return found | {"items": await _told(session, found["items"])}
 
 
@@ -194,7 +195,7 @@ async def deliveries(
     statement = select(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook_id)
     if filters.state:
         statement = statement.where(WebhookDelivery.state == filters.state)
-    return await page(session, statement, by=[WebhookDelivery.id], query=query, descending=True)
+    return await page(session, statement, by=[WebhookDelivery.id], query=query, item=DeliveryOut, descending=True)
 
 
 async def replay(session: AsyncSession, *, webhook_id: uuid.UUID, delivery_id: uuid.UUID) -> WebhookDelivery:

@@ -21,7 +21,7 @@ from services.records.consents.schemas import Purpose
 from services.records.contacts.models import Contact
 from services.records.contacts.service import refuse_erased
 from services.records.private_traits.models import PrivateTraits
-from services.records.private_traits.schemas import PrivateTraitsIn, PrivateTraitsOut
+from services.records.private_traits.schemas import PrivateTraitsIn, PrivateTraitsOut, ViewOut
 
 SEALED = ("traits", "interests", "family", "background")
 LOGGED = ("viewed", "exported", "erased")
@@ -78,7 +78,7 @@ async def views(session: AsyncSession, *, contact_id: uuid.UUID, query: PageQuer
         Event.entity.in_([PrivateTraits.__tablename__, Contact.__tablename__]),
         Event.action.in_(LOGGED),
     )
-    return await page(session, statement, by=[Event.id], query=query, descending=True, scalars=False)
+    return await page(session, statement, by=[Event.id], query=query, item=ViewOut, descending=True, scalars=False)
 
 
 async def write_down(
