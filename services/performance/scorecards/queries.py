@@ -119,7 +119,9 @@ async def subjects(
         parents = sa.exists().where(_below.c.parent_id == _team.c.id)
         statement, by = _departments().where(parents if kind == "region" else ~parents), [_team.c.name, _team.c.id]
         inside = _team.c.id.in_(within)
-    found = await page(session, statement.where(inside) if team_id else statement, by=by, query=query, scalars=False)
+    found = await page(
+        session, statement.where(inside) if team_id else statement, by=by, query=query, item=SubjectOut, scalars=False
+    )
     found["items"] = [_subject(kind, row) for row in found["items"]]
     return found
 
