@@ -74,11 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, help="- is the standard input")
     add("demo", _demo, "load the demo data into the Loam that runs with these settings")
     add("sign-in-link", _sign_in_link, "print a one-time sign-in link for the administrator")
+    add("rotate-keys", _rotate_keys, "wrap every key anew under the first of the keys in LOAM_MASTER_KEY")
     audit = commands.add_parser("audit", help="the audit trail").add_subparsers(metavar="verify", required=True)
     verify = audit.add_parser("verify", help="compare every event with its seal; 1 when something was altered")
     verify.add_argument("--expect", metavar="NUMBER:CHAIN", help="a seal that was kept elsewhere, to compare as well")
     verify.set_defaults(run=_verify_audit, follow=None)
-    add("rotate-keys", _rotate_keys, "wrap every key anew under the first of the keys in LOAM_MASTER_KEY")
     openapi = add("openapi", _openapi, "write the description of the API")
     openapi.add_argument("file", nargs="?", type=Path, default=OPENAPI)
     clients = add("api-client", _create_api_client, "keys for partners' programs")
@@ -133,21 +133,6 @@ def _sign_in_link(settings: Settings, _: argparse.Namespace) -> None:
         print(asyncio.run(up.sign_in_address(ready)))
 
 
-def _verify_audit(settings: Settings, options: argparse.Namespace) -> None:
-    """What was found, a line each, and the last seal to keep elsewhere."""
-    from services.identity.audit import sealing  # noqa: PLC0415 - only this command needs it
-
-    async def verify(ready: Settings) -> tuple[list[str], bool]:
-        async with up.transaction(ready) as session:
-            return await sealing.told(session, expect=options.expect)
-
-    with up.connected(settings) as ready:
-        lines, intact = asyncio.run(verify(ready))
-    print(*lines, sep="\n")
-    if not intact:
-        raise up.StartError("审计记录与封存不符。 The audit trail is not as it was sealed.")
-
-
 def _rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
     """Those under the first key already are only counted: cut off, it is run again."""
     import services.tables  # noqa: PLC0415, F401 - columns of any service may be wrapped
@@ -161,6 +146,21 @@ def _rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
     with up.connected(settings) as ready:
         done = asyncio.run(rotate(ready))
     print(f"重新加密 {done.wrapped},无需处理 {done.kept}。 Wrapped {done.wrapped} anew, {done.kept} were in order.")
+
+
+def _verify_audit(settings: Settings, options: argparse.Namespace) -> None:
+    """What was found, a line each, and the last seal to keep elsewhere."""
+    from services.identity.audit import sealing  # noqa: PLC0415 - only this command needs it
+
+    async def verify(ready: Settings) -> tuple[list[str], bool]:
+        async with up.transaction(ready) as session:
+            return await sealing.told(session, expect=options.expect)
+
+    with up.connected(settings) as ready:
+        lines, intact = asyncio.run(verify(ready))
+    print(*lines, sep="\n")
+    if not intact:
+        raise up.StartError("审计记录与封存不符。 The audit trail is not as it was sealed.")
 
 
 def _create_api_client(settings: Settings, options: argparse.Namespace) -> None:

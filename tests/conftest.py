@@ -135,10 +135,6 @@ class Gateway(httpx.AsyncBaseTransport):
         """The application of one service, as the others reach it."""
         return self.hosts.get("all") or self.hosts[name]
 
-    def host(self, name: str) -> httpx.ASGITransport:
-        """The application of one service, as the others reach it."""
-        return self.hosts.get("all") or self.hosts[name]
-
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         word = request.url.path.removeprefix("/api/v1/").partition("/")[0]
         name = {"search": "records", "mcp": "performance"}.get(word, word)

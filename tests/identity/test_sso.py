@@ -133,7 +133,6 @@ async def test_groups_become_roles_and_departments_but_the_last_administrator_st
         {"sub": ""},
         {"sub": 7},
     ],
-    ids=str,
 )
 async def test_a_token_that_does_not_fit_lets_nobody_in(world, provider, cheat):
     await colleague(world, email="li@loam.example")
