@@ -102,7 +102,11 @@ def verified_webhook(loam: httpx.Client, host: str) -> dict[str, Any]:
 
     server = ThreadingHTTPServer((host, 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    body = {"name": f"Guide {uuid.uuid4()}", "url": f"http://{host}:{server.server_port}/hook", "event_types": ["customer.*"]}
+    body = {
+        "name": f"Guide {uuid.uuid4()}",
+        "url": f"http://{host}:{server.server_port}/hook",
+        "event_types": ["customer.*"],
+    }
     hook = post(loam, "/identity/webhooks", json=body)
     post(loam, f"/identity/webhooks/{hook['id']}/ping")
     headers, sent = came.get(timeout=60)

@@ -349,7 +349,9 @@ async def test_a_record_without_external_id_is_adopted(world):
 
 async def test_full_width_digits_are_digits(world):
     client = await world.client()
-    content = "title,market space,expected award\n全角,１，２３４．５,２０２７/０３／０１\n混合,￥１２00,2027年３月1日\n"
+    content = (
+        "title,market space,expected award\n全角,１，２３４．５,２０２７/０３／０１\n混合,￥１２00,2027年３月1日\n"
+    )
     content = content.replace("１，２３４", '"１，２３４').replace("．５,", '．５",')
     run = await mapped(client, "opportunities", content, "planning")
     assert counts(await act(client, run, "run", "planning"))["create"] == 2
