@@ -50,6 +50,13 @@ async def test_a_key_is_for_one_request_of_one_caller(world):
     assert await count(world, "甲") == 2
 
 
+async def test_bodies_differ_however_their_kind_is_written(world):
+    client, headers = await world.partner("records:write"), key() | {"content-type": "Application/JSON"}
+    assert (await client.post(CREATE, content=b'{"name": "one"}', headers=headers)).status_code == 201
+    refused = await client.post(CREATE, content=b'{"name": "two"}', headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_reused"), "as long, but another"
+
+
 async def test_partners_must_send_one_people_may(world):
     partner, person = await world.partner("records:write"), await world.client()
     partner.event_hooks["request"].clear()

@@ -137,8 +137,8 @@ async def change(
     for name, value in changes.items():
         if value is None:
             raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
-    if data.event_types is not None:
-        _check_types(me, data.event_types)
+    if data.event_types is not None or data.url is not None:  # who moves a subscription hears what it tells
+        _check_types(me, data.event_types or row.event_types)
     if data.url is not None:
         _check_url(data.url, settings)
     for name, value in changes.items():

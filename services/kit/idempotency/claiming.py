@@ -24,7 +24,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 NONCE = bytes(12)
 """Each answer has a key of its own, so its nonce need not be chosen."""
-READ_WHOLE = re.compile(r"application/(json|x-ndjson|[a-z.+-]+\+json)\b")
+READ_WHOLE = re.compile(r"application/(json|x-ndjson|[a-z.+-]+\+json)\b", re.IGNORECASE)
 """Bodies that tell two requests apart. Files are told apart by their length: they stream, and are not read twice."""
 KEPT_HEADERS = frozenset({b"content-type", b"content-language", b"etag", b"location"})
 
