@@ -85,6 +85,8 @@ class Installation:
     def ask(self, path: str, key: str = "", method: str = "", **options: Any) -> httpx.Response:
         headers = {"authorization": f"Bearer {key}"} if key else {"sec-fetch-site": "same-origin"}
         method = method or ("POST" if "json" in options else "GET")
+        if key and method == "POST":
+            headers["idempotency-key"] = uuid.uuid4().hex
         return httpx.request(method, self.address + path, headers=headers, timeout=60, trust_env=False, **options)
 
     def server_pid(self) -> int:

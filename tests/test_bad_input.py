@@ -68,6 +68,9 @@ async def test_no_value_of_any_field_is_our_fault(world, method, path, node):
     for name in fields:
         for label, value in BAD.items():
             answer = await send(client, method, path, {name: value})
+            if label == "true" and answer.status_code == 200:  # a switch may be switched on
+                assert fields[name].get("type") == "boolean" or "boolean" in json.dumps(fields[name]), name
+                continue
             assert 400 <= answer.status_code < 500, f"{name}={label}: {answer.status_code} {answer.text[:300]}"
             assert answer.headers["content-type"] == "application/problem+json"
             if label in {"nul", "lone_surrogate", "control"} and answer.status_code == 422:

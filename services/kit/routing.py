@@ -6,7 +6,7 @@ to see whether a route was added meanwhile: ours are complete before the first r
 """
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import orjson
@@ -34,15 +34,29 @@ class Route(APIRoute):
 
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
-        if self.body_field is not None:
-            handle = _readable(handle, form=isinstance(self.body_field.field_info, params.Form))
         if "POST" in (self.methods or ()):
             handle = once(handle)
+        if self.body_field is not None:
+            handle = _readable(handle, form=isinstance(self.body_field.field_info, params.Form))
+            guards = [one.call for one in self.dependant.dependencies if one.call and hasattr(one.call, "loam_action")]
+            if isinstance(self.body_field.field_info, params.File) and guards:
+                handle = _let_in(handle, guards)
         model = self.response_model
         if isinstance(model, type) and issubclass(model, Page):
             [item] = model.__pydantic_generic_metadata__["args"]
             handle = _sparse(handle, {one.alias or name for name, one in item.model_fields.items()})
         return handle
+
+
+def _let_in(handle: Handler, guards: Sequence[Callable[..., Any]]) -> Handler:
+    """Files are large: who may not send one is refused before it is read. The framework would read it first."""
+
+    async def asked(request: Request) -> Response:
+        for guard in guards:
+            await guard(request)
+        return await handle(request)
+
+    return asked
 
 
 def _readable(handle: Handler, *, form: bool) -> Handler:

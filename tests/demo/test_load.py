@@ -81,7 +81,7 @@ async def leads(loam: Loam) -> None:
     assert {row["state"] for row in rows} == {"found"}
     found = await loam.find("/planning/cycles", where={"name": cycle.NAME})
     path = f"/api/v1/planning/opportunities/{rows[0]['id']}/propose"
-    answer = await loam.http.post(path, json={"cycle_id": found["id"]})
+    answer = await loam.http.post(path, json={"cycle_id": found["id"]}, headers={"idempotency-key": "lead"})
     assert answer.status_code == 409
     assert answer.json()["code"] == "customer_missing"
 

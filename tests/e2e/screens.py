@@ -1,5 +1,6 @@
 """Every screen, and what opens over it; the records they show are found in the demo data."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,12 @@ class Screen:
     path: str
     """`{customer}` and the like stand for ids of `records`."""
     press: tuple[str, ...] = ()
-    """Buttons to press first, by the keys of their words."""
+    """Buttons to press first, by the keys of the words their names begin with."""
 
     def open(self, person: Person, ids: dict[str, str], language: str) -> None:
         person.visit(self.path.format(**ids))
         for key in self.press:
-            person.button(words(language)[key]).first.click()
+            person.button(re.compile(f"^{re.escape(words(language)[key])}")).first.click()
         person.settled()
 
 

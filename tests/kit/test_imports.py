@@ -280,6 +280,33 @@ async def test_permission_is_asked_for_the_kind_and_for_each_customer(world):
     }  # fmt: skip
 
 
+async def test_rows_of_a_file_are_shown_to_who_may_import_its_kind(world):
+    administrator, partner = await world.client(), await world.partner("imports:write")
+    run = await act(administrator, await mapped(administrator, "users", "name,email\n,x@example.com\n"), "dry-run")
+    for path in (run["id"], f"{run['id']}/rejects"):
+        assert (await administrator.get(f"/identity/imports/{path}")).status_code == 200
+        refused = await partner.get(f"/identity/imports/{path}")
+        assert (refused.status_code, refused.json()["needs"]) == (403, "identity:write"), path
+    assert run["id"] in (await administrator.get("/identity/imports")).text
+    assert (await partner.get("/identity/imports")).json()["items"] == []
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json"])
+async def test_a_file_from_who_may_not_send_one_is_not_read(world, kind):
+    read = []
+
+    async def body():
+        read.append(1)
+        yield b"--x"
+
+    headers = {"content-type": kind, "idempotency-key": "a-file"}
+    for client, status in ((world.anonymous(), 401), (await world.partner("records:write"), 403)):
+        assert (await client.post("/records/imports", content=body(), headers=headers)).status_code == status
+    assert read == []
+    sender = await world.partner("imports:write", "records:write")
+    assert (await sender.post("/records/imports", content=body(), headers=headers)).status_code in {415, 422}
+
+
 async def test_a_mapping_that_does_not_fit_is_refused_at_its_place(world):
     client = await world.client()
     run = await mapped(client, "users", USERS)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from services.records.client import RecordsClient
@@ -63,7 +65,7 @@ async def test_the_published_face(world):
     client = await world.client("account_manager")
     customer = await make_customer(client, **{"class": "A"})
     contact = await make_contact(client, customer)
-    records = RecordsClient(client, {})
+    records = RecordsClient(client, {}, deadline=time.monotonic() + 30)
     records.http.base_url = "http://loam.test"
     card = await records.get_customer(customer["id"])
     assert (str(card.id), card.class_) == (customer["id"], "A")

@@ -30,7 +30,7 @@ async def list_api_clients(session: Reading, me: Administrator, query: Paging) -
 async def create_api_client(
     session: Session, me: ProvenAdministrator, response: Response, data: ApiClientCreate
 ) -> ApiClientCreated:
-    return tagged(response, await service.create(session, data=data))
+    return tagged(response, await service.create(session, data=data, me=me))
 
 
 @router.patch("/{client_id}", response_model=ApiClientOut, summary="Change an API client")
@@ -42,7 +42,7 @@ async def update_api_client(
     client_id: uuid.UUID,
     data: ApiClientUpdate,
 ) -> ApiClient:
-    return tagged(response, await service.update(session, client_id=client_id, version=version, data=data))
+    return tagged(response, await service.update(session, me=me, client_id=client_id, version=version, data=data))
 
 
 @router.post("/{client_id}/rotate", response_model=ApiClientCreated, summary="Make a second key, to change over to")
@@ -54,7 +54,7 @@ async def rotate_api_key(
     client_id: uuid.UUID,
     data: KeyRotation,
 ) -> ApiClientCreated:
-    return tagged(response, await service.rotate(session, client_id=client_id, version=version, data=data))
+    return tagged(response, await service.rotate(session, me=me, client_id=client_id, version=version, data=data))
 
 
 @router.delete("/{client_id}/former-key", response_model=ApiClientOut, summary="End the older of two keys")

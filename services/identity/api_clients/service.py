@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.access import require_within
 from services.identity.api_clients.models import ApiClient
 from services.identity.api_clients.schemas import (
     ApiClientCreate,
@@ -20,6 +21,7 @@ from services.kit.db import utcnow
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.events import note
 from services.kit.pages import PageQuery, page
+from services.kit.permissions import Principal
 from services.kit.versions import require_version
 
 KEY_START = 10
@@ -29,8 +31,10 @@ async def api_clients(session: AsyncSession, *, query: PageQuery) -> dict[str, A
     return await page(session, select(ApiClient), by=[ApiClient.name, ApiClient.id], query=query, item=ApiClientOut)
 
 
-async def create(session: AsyncSession, *, data: ApiClientCreate) -> ApiClientCreated:
-    """A new key; its text is in this answer and nowhere else."""
+async def create(session: AsyncSession, *, data: ApiClientCreate, me: Principal | None = None) -> ApiClientCreated:
+    """A new key; its text is in this answer and nowhere else. Without `me` at the console, where all is allowed."""
+    if me is not None:
+        require_within(me, data.scopes)
     key = new_secret(KEY_PREFIX)
     row = ApiClient(**data.model_dump(), key_hash=hash_of(key), key_start=key[:KEY_START])
     session.add(row)
@@ -38,10 +42,13 @@ async def create(session: AsyncSession, *, data: ApiClientCreate) -> ApiClientCr
     return _with_key(row, key)
 
 
-async def update(session: AsyncSession, *, client_id: uuid.UUID, version: int, data: ApiClientUpdate) -> ApiClient:
+async def update(
+    session: AsyncSession, *, me: Principal, client_id: uuid.UUID, version: int, data: ApiClientUpdate
+) -> ApiClient:
     """Name, scopes, end and networks; the keys stay. Tokens given out lose what the client loses, at once."""
     row = await _live(session, client_id, version)
     changes = data.model_dump(exclude_unset=True)
+    require_within(me, changes.get("scopes") or ())
     for name, value in changes.items():
         if value is None and name != "expires_at":
             raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
@@ -50,9 +57,12 @@ async def update(session: AsyncSession, *, client_id: uuid.UUID, version: int, d
     return row
 
 
-async def rotate(session: AsyncSession, *, client_id: uuid.UUID, version: int, data: KeyRotation) -> ApiClientCreated:
+async def rotate(
+    session: AsyncSession, *, me: Principal, client_id: uuid.UUID, version: int, data: KeyRotation
+) -> ApiClientCreated:
     """A new key beside the present one, which goes on for some hours. At most two live at once: 409 before a third."""
     row = await _live(session, client_id, version)
+    require_within(me, row.scopes)
     now = utcnow()
     if row.former_key_ends_at and row.former_key_ends_at > now:
         raise Conflict(

@@ -46,4 +46,4 @@ async def remove_second_factor(session: Session, me: Ourselves) -> None:
 
 @of_users.delete("", status_code=204, summary="Reset a user's second factor")
 async def reset_second_factor(session: Session, me: ProvenAdministrator, user_id: uuid.UUID) -> None:
-    await service.reset(session, user_id=user_id)
+    await service.reset(session, me=me, user_id=user_id)

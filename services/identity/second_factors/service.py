@@ -6,6 +6,7 @@ import uuid
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.access import require_person
 from services.identity.second_factors import rules
 from services.identity.second_factors.models import RecoveryCode, SecondFactor
 from services.identity.second_factors.schemas import RecoveryCodes, SecondFactorOut, SecondFactorStarted
@@ -76,11 +77,12 @@ async def remove(session: AsyncSession, *, me: Principal) -> None:
     await _clear(session, user, "second_factor_off")
 
 
-async def reset(session: AsyncSession, *, user_id: uuid.UUID) -> None:
+async def reset(session: AsyncSession, *, me: Principal, user_id: uuid.UUID) -> None:
     """By an administrator, for somebody who has lost phone and codes."""
     user = await session.get(User, user_id, with_for_update=True)
     if user is None:
         raise missing_row("user", user_id)
+    require_person(me)
     await _clear(session, user, "second_factor_reset")
 
 

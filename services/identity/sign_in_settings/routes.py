@@ -29,4 +29,5 @@ async def update_sign_in_settings(
     data: SignInSettingUpdate,
 ) -> SignInSettingOut:
     settings = request.app.state.settings
-    return tagged(response, await service.update(session, version=version, data=data, settings=settings, vault=vault))
+    changed = await service.update(session, me=me, version=version, data=data, settings=settings, vault=vault)
+    return tagged(response, changed)

@@ -5,11 +5,13 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.access import require_person
 from services.identity.sign_in_settings.models import SignInSetting
 from services.identity.sign_in_settings.schemas import SignInSettingOut, SignInSettingUpdate
 from services.identity.sso import oidc
 from services.kit.db import NIL
 from services.kit.errors import Unavailable, invalid
+from services.kit.permissions import Principal
 from services.kit.secrets import Vault
 from services.kit.settings import Settings, is_loopback
 from services.kit.versions import require_version
@@ -33,13 +35,15 @@ async def get(session: AsyncSession, *, settings: Settings) -> SignInSettingOut:
 
 
 async def update(
-    session: AsyncSession, *, version: int, data: SignInSettingUpdate, settings: Settings, vault: Vault
+    session: AsyncSession, *, me: Principal, version: int, data: SignInSettingUpdate, settings: Settings, vault: Vault
 ) -> SignInSettingOut:
     """Change some of it. Single sign-on is switched on only when its provider answers."""
     row = await session.get(SignInSetting, NIL, with_for_update=True)
     assert row is not None  # the migration makes it
     require_version(row, version)
     changes = data.model_dump(exclude_unset=True, mode="json")
+    if changes:
+        require_person(me)
     for name, value in changes.items():
         if value is None:
             raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")

@@ -5,7 +5,6 @@ from fastapi import Query as Parameter
 from fastapi import Response
 
 from services.identity.access import Administrator, ProvenAdministrator, Reader
-from services.identity.sessions import service as sessions
 from services.identity.users import service
 from services.identity.users.schemas import SignInLinkOut, UserCreate, UserOut, UserUpdate
 from services.kit.db import Reading, Session
@@ -36,7 +35,7 @@ async def get_user(session: Reading, me: Reader, response: Response, user_id: uu
 
 @router.post("", response_model=UserOut, status_code=201, summary="Create a user")
 async def create_user(session: Session, me: ProvenAdministrator, response: Response, data: UserCreate) -> Any:
-    return tagged(response, await service.create(session, data=data))
+    return tagged(response, await service.create(session, me=me, data=data))
 
 
 @router.patch("/{user_id}", response_model=UserOut, summary="Change a user")
@@ -53,4 +52,4 @@ async def update_user(
     summary="Make a one-time sign-in link for a user",
 )
 async def create_sign_in_link(session: Session, me: ProvenAdministrator, user_id: uuid.UUID) -> Any:
-    return await sessions.make_link(session, user_id=user_id)
+    return await service.make_link(session, me=me, user_id=user_id)

@@ -1,14 +1,17 @@
 """Users: the people of the organisation."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.identity.access import require_person
 from services.identity.departments.models import Department
+from services.identity.sessions import service as sessions
 from services.identity.users.models import User
-from services.identity.users.schemas import UserCreate, UserOut, UserUpdate
+from services.identity.users.schemas import SignInLinkOut, UserCreate, UserOut, UserUpdate
 from services.kit.auth import require_proof
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.pages import PageQuery, Statement, page
@@ -62,7 +65,20 @@ async def get(session: AsyncSession, user_id: uuid.UUID) -> Any:
     return row
 
 
-async def create(session: AsyncSession, *, data: UserCreate) -> Any:
+async def make_link(session: AsyncSession, *, me: Principal, user_id: uuid.UUID) -> SignInLinkOut:
+    """A path that signs this person in once; a key that made one could be that person."""
+    await get(session, user_id)
+    require_person(me)
+    return await sessions.make_link(session, user_id=user_id)
+
+
+def _require_person_for_administrators(me: Principal, roles: Iterable[str]) -> None:
+    if "administrator" in roles:
+        require_person(me)
+
+
+async def create(session: AsyncSession, *, me: Principal, data: UserCreate) -> Any:
+    _require_person_for_administrators(me, data.roles)
     row = User(**data.model_dump())
     session.add(row)
     await session.flush()
@@ -84,6 +100,7 @@ async def update(session: AsyncSession, *, me: Principal, user_id: uuid.UUID, ve
             raise invalid(f"/{name}", "missing", "cannot be empty", "不能为空")
     if any(name in changes and changes[name] != getattr(user, name) for name in _GUARDED):
         require_proof(me)
+    _require_person_for_administrators(me, {*user.roles, *changes.get("roles", ())})
     for name, value in changes.items():
         setattr(user, name, value)
     await session.flush()

@@ -75,7 +75,7 @@ async def delete_webhook(session: Session, me: Keeper, version: IfMatch, webhook
 async def rotate_webhook_secret(
     session: Session, vault: Secrets, me: Keeper, response: Response, version: IfMatch, webhook_id: uuid.UUID
 ) -> WebhookWithSecret:
-    return tagged(response, await service.rotate(session, vault, webhook_id=webhook_id, version=version))
+    return tagged(response, await service.rotate(session, me, vault, webhook_id=webhook_id, version=version))
 
 
 @router.post("/{webhook_id}/ping", response_model=DeliveryOut, status_code=202, summary="Send a test message")

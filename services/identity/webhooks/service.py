@@ -158,10 +158,13 @@ async def delete(session: AsyncSession, *, webhook_id: uuid.UUID, version: int) 
     await session.flush()
 
 
-async def rotate(session: AsyncSession, vault: Vault, *, webhook_id: uuid.UUID, version: int) -> WebhookWithSecret:
+async def rotate(
+    session: AsyncSession, me: Principal, vault: Vault, *, webhook_id: uuid.UUID, version: int
+) -> WebhookWithSecret:
     """A new secret, said once; for a day the former one signs along, so that nothing is refused meanwhile."""
     row = await _find(session, webhook_id, lock=True)
     require_version(row, version)
+    _check_types(me, row.event_types)
     former = vault.open_key(row.secret, place(row.id, "secret"))
     secret, row.secret = vault.new_key(place(row.id, "secret"))
     row.former_secret = vault.wrap(former, place(row.id, "former_secret"))

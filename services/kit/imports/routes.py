@@ -48,9 +48,9 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         summary="Files imported so far, newest first",
     )
     async def list_imports(
-        session: Reading, _me: Importer, paging: Paging, kind: Annotated[Query | None, Parameter()] = None
+        session: Reading, me: Importer, paging: Paging, kind: Annotated[Query | None, Parameter()] = None
     ) -> Any:
-        return await service.search(session, service=name, kind=kind, query=paging)
+        return await service.search(session, me, service=name, kinds=known, kind=kind, query=paging)
 
     @router.post(
         "",
@@ -74,8 +74,8 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         return await shown(request, response, session, run)
 
     @router.get("/{run_id}", response_model=ImportRunOut, name=f"get_{name}_import", summary="One import")
-    async def get(request: Request, response: Response, session: Reading, _me: Importer, run_id: uuid.UUID) -> Any:
-        run = await service.get(session, service=name, run_id=run_id)
+    async def get(request: Request, response: Response, session: Reading, me: Importer, run_id: uuid.UUID) -> Any:
+        run = await service.read(session, me, service=name, kinds=known, run_id=run_id)
         return await shown(request, response, session, run)
 
     @router.patch(
@@ -130,8 +130,8 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
     @router.get(
         "/{run_id}/rejects", response_class=Response, name=f"get_{name}_import_rejects", summary="Rejected rows as CSV"
     )
-    async def rejects(request: Request, session: Reading, _me: Importer, run_id: uuid.UUID) -> Response:
-        run = await service.get(session, service=name, run_id=run_id)
+    async def rejects(request: Request, session: Reading, me: Importer, run_id: uuid.UUID) -> Response:
+        run = await service.read(session, me, service=name, kinds=known, run_id=run_id)
         body = await answers.rejects(session, run, known, chinese=language(request) == "zh")
         headers = {"Content-Disposition": 'attachment; filename="rejects.csv"'}
         return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

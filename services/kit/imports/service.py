@@ -131,9 +131,19 @@ async def get(session: AsyncSession, *, service: str, run_id: uuid.UUID) -> Impo
     return run
 
 
-async def search(session: AsyncSession, *, service: str, kind: str | None, query: PageQuery) -> dict[str, Any]:
-    """The runs of a service, newest first."""
-    statement = select(ImportRun).where(ImportRun.service == service)
+async def read(session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, run_id: uuid.UUID) -> ImportRun:
+    """A run with rows of its file: only for those who could have sent such a file themselves."""
+    found = await get(session, service=service, run_id=run_id)
+    _require_kind(me, kind_of(kinds, found.kind))
+    return found
+
+
+async def search(
+    session: AsyncSession, me: Principal, *, service: str, kinds: Kinds, kind: str | None, query: PageQuery
+) -> dict[str, Any]:
+    """The runs of a service whose kinds this caller may import, newest first."""
+    allowed = [found.name for found in kinds.values() if found.allows(me)]
+    statement = select(ImportRun).where(ImportRun.service == service, ImportRun.kind.in_(allowed))
     if kind is not None:
         statement = statement.where(ImportRun.kind == kind)
     return await page(session, statement, by=[ImportRun.id], query=query, item=ImportListItem, descending=True)

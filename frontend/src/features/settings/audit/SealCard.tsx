@@ -55,8 +55,8 @@ export function SealCard() {
       <div className="flex flex-wrap items-start gap-3">
         <Icon aria-hidden className={`mt-0.5 size-5 shrink-0 ${findings.length ? "text-bad-ink" : "text-leaf-ink"}`} />
         <div className="min-w-0 grow basis-64">
-          <h2 className="font-semibold" role="status">
-            {headline(state)}
+          <h2 className="font-semibold">
+            <span role="status">{headline(state)}</span>
           </h2>
           <p className="mt-1 text-pretty text-ink-soft text-sm">
             {m.audit_seal_text({ waiting: formatNumber(state.waiting_events) })}{" "}
