@@ -31,6 +31,8 @@ PROBLEMS = {
     "503": "Try again after `Retry-After` seconds",
 }
 ALWAYS = ("401", "403", "422", "429", "500", "503")
+NAMES_IN_BODY = ("/records/consents", "/records/privacy-requests")
+"""Addresses whose body names a contact that must be there, and not have been erased."""
 TOKENS = "/api/v1/identity/oauth/token"
 MEANS = {
     "read": "Read {}",
@@ -170,8 +172,12 @@ def _say_problems(path: str, method: str, operation: dict[str, Any]) -> None:
     statuses = set(ALWAYS)
     if "{" in path or any(_names_a_record(parameter["schema"]) for parameter in operation.get("parameters", ())):
         statuses.add("404")
+    if path.endswith(NAMES_IN_BODY):
+        statuses.add("404")
+    if method != "get" or path.endswith("/erasure"):
+        statuses.add("409")
     if method != "get":
-        statuses |= {"409", "413"}
+        statuses.add("413")
     if "requestBody" in operation:
         statuses.add("415")
     if any(parameter["name"] == KEY["name"] for parameter in operation.get("parameters", ())):

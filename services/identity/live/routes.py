@@ -12,7 +12,7 @@ from services.kit.routing import Router
 
 router = Router(prefix="/live", tags=["live"])
 EXAMPLE = 'id: 7312.01936f2e-…\nevent: change\ndata: {"entity":"customer","entity_id":"…","action":"updated"}\n\n'
-CONTENT = {"text/event-stream": {"schema": {"type": "string"}, "example": EXAMPLE}}
+CONTENT = {"text/event-stream": {"example": EXAMPLE}}
 
 
 def _after(last_event_id: str | None) -> Position | None:

@@ -15413,10 +15413,8 @@ export type StreamChangesResponses = {
     /**
      * Server-sent events: hello, change, reset, end
      */
-    200: string;
+    200: unknown;
 };
-
-export type StreamChangesResponse = StreamChangesResponses[keyof StreamChangesResponses];
 
 export type ListJobsData = {
     body?: never;
@@ -18005,6 +18003,10 @@ export type CreateConsentErrors = {
      */
     403: Problem;
     /**
+     * No such record
+     */
+    404: Problem;
+    /**
      * The present state forbids it
      */
     409: Problem;
@@ -18236,6 +18238,10 @@ export type PreviewErasureErrors = {
      * No such record
      */
     404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
     /**
      * A field is wrong; `errors` point at it
      */
@@ -18473,6 +18479,10 @@ export type CreatePrivacyRequestErrors = {
      * The caller may not do this
      */
     403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
     /**
      * The present state forbids it
      */
