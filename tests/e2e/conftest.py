@@ -48,6 +48,14 @@ def loam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation.end()
 
 
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One that a file of tests has for itself, because it fills it with what others would stumble over."""
+    installation = started(tmp_path_factory.mktemp("own") / "data", demo=False)
+    yield installation
+    installation.end()
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation = started(tmp_path_factory.mktemp("demo") / "data", demo=True)

@@ -32,7 +32,7 @@ async def test_a_key_becomes_nobody(world):
         key.post("/identity/users", json=body | {"roles": ["administrator"]}),
         key.patch(path, json={"roles": ["administrator"]}, headers=seen(colleague.json())),
         key.patch(f"/identity/users/{chief['id']}", json={"email": "me@evil.example"}, headers=seen(chief)),
-        key.post(f"{path}/sign-in-link", json={}),
+        key.post(f"/identity/users/{chief['id']}/sign-in-link", json={}),
         key.patch(
             "/identity/sign-in-settings", json={"sso_label": "x"}, headers={"if-match": settings.headers["etag"]}
         ),
