@@ -9,11 +9,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from services.kit.errors import NotFound
+
 
 class WebApp(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         if path.startswith("api/"):
-            raise HTTPException(404)
+            raise NotFound("No such address.", "没有这个地址。")
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:

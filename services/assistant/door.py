@@ -7,12 +7,12 @@ import asyncio
 import importlib
 
 from fastapi import FastAPI
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from services.kit.auth import identify
+from services.kit.errors import MethodNotAllowed
 
 PATH = "/api/v1/mcp"
 
@@ -21,7 +21,9 @@ class Assistant:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["route"] = ROUTE
         if scope["method"] != "POST":
-            raise HTTPException(405, headers={"Allow": "POST"})
+            raise MethodNotAllowed(
+                "Assistants send POST alone.", "助手接口只接受 POST 请求。", headers={"Allow": "POST"}
+            )
         await identify(Request(scope))
         server = await asyncio.to_thread(importlib.import_module, "services.assistant.server")
         await server.serve(scope, receive, send)

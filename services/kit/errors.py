@@ -4,6 +4,7 @@
     ├── Unauthenticated 401    who are you
     ├── Forbidden 403          known, but may not
     ├── NotFound 404
+    ├── MethodNotAllowed 405   `headers` say in `Allow` what is
     ├── Conflict 409           the state of things forbids it; `missing` may list what is in the way
     ├── Stale 412              If-Match names an older version
     ├── TooLarge 413
@@ -35,7 +36,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word for it
 
     status: ClassVar[int] = 500
     default_code: ClassVar[str] = "internal"
-    headers: ClassVar[dict[str, str]] = {}
+    default_headers: ClassVar[dict[str, str]] = {}
 
     def __init__(
         self,
@@ -45,9 +46,11 @@ class Problem(Exception):  # noqa: N818 - the RFC's word for it
         code: str | None = None,
         errors: list[FieldError] | None = None,
         retry_after: int | None = None,
+        headers: dict[str, str] | None = None,
         **extra: Any,
     ) -> None:
         super().__init__(en)
+        self.headers = self.default_headers if headers is None else headers
         self.retry_after = retry_after
         self.en, self.zh = en, zh or en
         self.code = code or self.default_code
@@ -58,7 +61,7 @@ class Problem(Exception):  # noqa: N818 - the RFC's word for it
 class Unauthenticated(Problem):
     status = 401
     default_code = "unauthenticated"
-    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": "Bearer"}
+    default_headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": "Bearer"}
 
 
 class Forbidden(Problem):
@@ -69,6 +72,11 @@ class Forbidden(Problem):
 class NotFound(Problem):
     status = 404
     default_code = "not_found"
+
+
+class MethodNotAllowed(Problem):
+    status = 405
+    default_code = "method_not_allowed"
 
 
 class Conflict(Problem):
@@ -109,7 +117,7 @@ class TooMany(Problem):
 class Unavailable(Problem):
     status = 503
     default_code = "unavailable"
-    headers: ClassVar[dict[str, str]] = {"Retry-After": "2"}
+    default_headers: ClassVar[dict[str, str]] = {"Retry-After": "2"}
 
 
 BY_STATUS: dict[int, type[Problem]] = {
@@ -118,6 +126,7 @@ BY_STATUS: dict[int, type[Problem]] = {
         Unauthenticated,
         Forbidden,
         NotFound,
+        MethodNotAllowed,
         Conflict,
         Stale,
         TooLarge,

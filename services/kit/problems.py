@@ -224,14 +224,13 @@ def _from_framework(error: HTTPException) -> Problem:
     if kind is NotFound:
         return NotFound("No such address.", "没有这个地址。")
     if kind is not None:
-        return kind(*TITLES[error.status_code])
+        return kind(*TITLES[error.status_code], headers=dict(error.headers) if error.headers else None)
 
     class Other(Problem):
         status = error.status_code
-        default_code = "method_not_allowed" if error.status_code == 405 else "bad_request"  # noqa: PLR2004 - HTTP
-        headers = dict(error.headers or {})  # noqa: RUF012 - lives as long as one answer
+        default_code = "bad_request"
 
-    return Other(*TITLES.get(error.status_code, TITLES[400]))
+    return Other(*TITLES.get(error.status_code, TITLES[400]), headers=dict(error.headers or {}))
 
 
 async def handle(request: Request, error: Exception) -> Response:

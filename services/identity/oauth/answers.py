@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from services.identity.oauth.schemas import AccessTokenOut
 from services.identity.oauth.service import Issued, OAuthError
+from services.kit.problems import translate
 
 NOT_KEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
@@ -25,8 +26,8 @@ class OAuthRoute(APIRoute):
                 return await handle(request)
             except OAuthError as error:
                 return _failed(error)
-            except HTTPException as error:
-                if error.status_code != 400:  # noqa: PLR2004 - the framework says so of forms that it cannot parse
+            except HTTPException as error:  # the framework reads the form before our code runs
+                if translate(error).code != "unreadable":
                     raise
                 return _failed(OAuthError("invalid_request", "The form cannot be read."))
 
