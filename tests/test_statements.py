@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.everything import Everything, everything
-from tests.test_permissions import operations
+from tests.permissions.described import operations
 
 
 def lists():

@@ -8,7 +8,7 @@ import pytest
 from services.kit.db import utcnow
 from tests.factories.everything import Everything, everything
 from tests.factories.records import make_customer
-from tests.test_permissions import operations
+from tests.permissions.described import operations
 
 WITHOUT_FILTER = {"list_customer_timeline"}
 """Not lists of records, but of what was said and done: read from end to end."""
