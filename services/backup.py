@@ -32,7 +32,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, make_url
 
-from services import embedded, up
+from services import cluster, embedded, up
 from services.kit.settings import Settings
 
 FORMAT = "loam backup 1"
@@ -252,7 +252,7 @@ def _run(
     """One of PostgreSQL's own tools on our database; the password goes by the environment, which `ps` does not show."""
     url = make_url(_dsn(settings))
     open_url = URL.create(url.drivername, url.username, None, url.host, url.port, url.database, url.query)
-    tool = (settings.postgres_tools or embedded.binaries()) / program
+    tool = (settings.postgres_tools or cluster.binaries()) / program
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - PostgreSQL's tool, our own arguments

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from services import up
-from services.embedded import EmbeddedError
+from services.cluster import EmbeddedError
 from services.identity import bootstrap
 from services.kit.errors import Problem
 from services.kit.problems import translate

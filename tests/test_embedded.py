@@ -17,7 +17,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from services import embedded
+from services import cluster, embedded
 from services.process import Account, reaches
 
 KEEPER = """
@@ -163,11 +163,11 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
 def test_runs_from_folders_that_are_shut_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shut = tmp_path / "home"
     shut.mkdir(mode=0o700)
-    package = embedded.binaries().parents[1]
+    package = cluster.binaries().parents[1]
     for part in (package, package.with_name(f"{package.name}.libs")):
         shutil.copytree(part, shut / part.name)
     binaries = shut / package.name / "pginstall" / "bin"
-    monkeypatch.setattr(embedded, "binaries", lambda: binaries)
+    monkeypatch.setattr(cluster, "binaries", lambda: binaries)
     with embedded.running(shut / "data") as url:
         assert ask(url, "select 1") == 1
         status = Path(f"/proc/{server_pid(shut / 'data')}/status").read_text()

@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from services import published
-from services.embedded import binaries
+from services.cluster import binaries
 from services.kit.db import make_engine
 from services.kit.settings import Settings
 from services.tables import metadata

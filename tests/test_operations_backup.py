@@ -111,7 +111,7 @@ def test_by_pipes_and_by_the_tools_of_postgresql_alone(
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    from services.embedded import binaries
+    from services.cluster import binaries
 
     archive = target.data.parent / "archive"
     archive.write_bytes(backup.read_bytes().partition(b"\n")[2])
