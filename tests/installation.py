@@ -48,7 +48,8 @@ class Installation:
         )
 
     def start(self) -> subprocess.Popen[str]:
-        process = subprocess.Popen([*LOAM, "up"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
+        command = [*LOAM, "up", "--follow", str(os.getpid())]  # a test that is killed leaves nothing behind
+        process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True)
         self.started.append(process)
         watchdog = threading.Timer(120, process.kill)
         watchdog.start()

@@ -33,7 +33,9 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subproce
             "LOAM_DEADLINE_SECONDS": "60",
         }
         with Path(os.devnull).open("wb") as nowhere:
-            process = subprocess.Popen([*LOAM, "serve"], cwd=ROOT, env=environment, stderr=nowhere)
+            process = subprocess.Popen(
+                [*LOAM, "serve", "--follow", str(os.getpid())], cwd=ROOT, env=environment, stderr=nowhere
+            )
         address = f"http://127.0.0.1:{port}"
         try:
             deadline = time.monotonic() + 60

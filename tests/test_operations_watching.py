@@ -117,7 +117,9 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
             check=True,
         )
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen([*LOAM, "serve"], cwd=ROOT, env=environment, stderr=log)
+            process = subprocess.Popen(
+                [*LOAM, "serve", "--follow", str(os.getpid())], cwd=ROOT, env=environment, stderr=log
+            )
         found = Serving(f"http://127.0.0.1:{port}", made.stdout.strip(), folder / "log", collector)
         try:
             until(lambda: answers(found.address))

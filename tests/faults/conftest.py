@@ -20,8 +20,9 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+from sqlalchemy.engine import make_url
 
-from services import embedded
+from services import cluster
 from services.embedded import running
 from services.identity.api_clients.schemas import ApiClientCreate
 from services.identity.api_clients.service import create as create_api_client
@@ -39,6 +40,7 @@ SEED = int(os.environ.get("FAULT_SEED", "20261122"))
 FAULT_SECONDS = 60
 START_SECONDS = 30 if FULL else 60
 HEARTBEAT_SECONDS = "2"
+OPTIONS = {"fsync": "off", "max_connections": "120"}
 
 
 def sized(full: int, short: int) -> int:
@@ -51,26 +53,32 @@ class Postgres:
 
     data: Path
     url: str
+    server: subprocess.Popen[bytes] | None = None
+    """The one that was started last; None as long as it is the first."""
 
-    def restart_at_once(self) -> None:
-        """As a power cut: nobody is asked, everything is replayed."""
-        self._control("restart", "-m", "immediate", "-w", "-t", "30")
+    async def restart_at_once(self) -> None:
+        """`pg_ctl restart -m immediate`, as a power cut: nobody is asked, everything is replayed.
 
-    def stop(self) -> None:
-        self._control("stop", "-m", "immediate", "-w", check=False)
-
-    def _control(self, *words: str, check: bool = True) -> None:
-        account = embedded._account(self.data)
-        subprocess.run(
-            [embedded.binaries() / "pg_ctl", "-D", self.data / "postgres", *words],
-            check=check,
+        In its two halves, because a server that pg_ctl starts is nobody's child and would outlive a killed test.
+        """
+        account = cluster.account_of(self.data)
+        await asyncio.to_thread(
+            subprocess.run,
+            [cluster.binaries() / "pg_ctl", "stop", "-D", self.data / "postgres", "-m", "immediate", "-w", "-t", "30"],
+            check=True,
             cwd="/",
-            env=embedded._environment(self.data),
-            stdin=subprocess.DEVNULL,
+            env=cluster.environment(self.data),
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
             preexec_fn=becoming(account, signal.SIGKILL),
         )
+        options = OPTIONS | {"port": str(make_url(self.url).port)}
+        with (self.data / "postgres.log").open("ab") as output:
+            self.server = cluster.launch(self.data, account, options, output)
+        assert await asyncio.to_thread(cluster.becomes_ready, self.server, self.data), "see postgres.log"
+
+    def stop(self) -> None:
+        if self.server:
+            cluster.stop(self.server)
 
 
 @dataclass
@@ -144,7 +152,13 @@ class Process:
             self.health.unlink(missing_ok=True)
         with (self.folder / f"{self.name}.log").open("ab") as log:
             self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=becoming(None, signal.SIGKILL),  # noqa: PLW1509 - it must end with a test that is killed
             )
         self.history.add("started", process=self.name, pid=self.process.pid)
         return self
@@ -195,13 +209,13 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     folder = tmp_path_factory.mktemp("faults")
     for above in (folder, *folder.parents[:2]):
         above.chmod(0o711)
-    with running(folder / "data", {"fsync": "off", "max_connections": "120"}) as url:
-        cluster = Postgres(folder / "data", url)
+    with running(folder / "data", OPTIONS) as url:
+        made = Postgres(folder / "data", url)
         try:
             migrate(url)
-            yield cluster
+            yield made
         finally:
-            cluster.stop()
+            made.stop()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A migration that is killed half-way is not there, and the next run brings the tables to the same form."""
 
 import asyncio
+import os
 import subprocess
 import uuid
 
@@ -33,7 +34,9 @@ async def shape(url: str) -> list[tuple]:
 
 
 def start(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*LOAM, "migrate"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [*LOAM, "migrate", "--follow", str(os.getpid())], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
+    )
 
 
 async def test_killed_at_any_moment_it_is_finished_by_the_next_run(place: Place, postgres: Postgres) -> None:

@@ -57,7 +57,7 @@ async def test_a_database_that_restarts_at_once_costs_patience_only(place: Place
     operations = sized(600, 120)
 
     async def strike() -> None:
-        await asyncio.to_thread(postgres.restart_at_once)
+        await postgres.restart_at_once()
 
     await struck(place, Writers(place, service, key, operations), sized(3, 1), strike)
     found = await effects(place)

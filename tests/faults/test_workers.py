@@ -72,7 +72,7 @@ async def test_a_database_that_restarts_under_the_worker(place: Place, postgres:
         await order(place, "fault.effect", *({"number": strike * share + n} for n in range(share)))
         await asyncio.sleep(place.random.uniform(0.1, 0.6))
         place.history.add("struck")
-        await asyncio.to_thread(postgres.restart_at_once)
+        await postgres.restart_at_once()
 
     async def done() -> bool:
         return await place.value(DONE) == strikes * (jobs // strikes) + 1
