@@ -106,13 +106,13 @@ def _migrate(settings: Settings, _: argparse.Namespace) -> None:
 
 
 def _backup(settings: Settings, options: argparse.Namespace) -> None:
-    from services import backup  # noqa: PLC0415 - only these two commands need it
+    from services import backup
 
     _told(backup.back_up(settings, options.file).tables)
 
 
 def _restore(settings: Settings, options: argparse.Namespace) -> None:
-    from services import backup  # noqa: PLC0415 - as above
+    from services import backup
 
     _told(backup.restore(settings, options.file).tables)
 
@@ -122,7 +122,7 @@ def _told(tables: dict[str, int]) -> None:
 
 
 def _demo(settings: Settings, _: argparse.Namespace) -> None:
-    from demo import load  # noqa: PLC0415 - data and story are no part of the services, and need not be installed
+    from demo import load
 
     with up.connected(settings) as ready:
         load.main(ready)
@@ -135,9 +135,9 @@ def _sign_in_link(settings: Settings, _: argparse.Namespace) -> None:
 
 def _rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
     """Those under the first key already are only counted: cut off, it is run again."""
-    import services.tables  # noqa: PLC0415, F401 - columns of any service may be wrapped
-    from services.kit import rotation  # noqa: PLC0415 - only this command needs it
-    from services.kit.secrets import Vault  # noqa: PLC0415 - as above
+    import services.tables  # noqa: F401 - columns of any service may be wrapped
+    from services.kit import rotation
+    from services.kit.secrets import Vault
 
     async def rotate(ready: Settings) -> rotation.Rotated:
         async with up.sessions(ready) as sessions:
@@ -150,7 +150,7 @@ def _rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
 
 def _verify_audit(settings: Settings, options: argparse.Namespace) -> None:
     """What was found, a line each, and the last seal to keep elsewhere."""
-    from services.identity.audit import sealing  # noqa: PLC0415 - only this command needs it
+    from services.identity.audit import sealing
 
     async def verify(ready: Settings) -> tuple[list[str], bool]:
         async with up.transaction(ready) as session:
@@ -174,7 +174,7 @@ def _create_api_client(settings: Settings, options: argparse.Namespace) -> None:
 
 def _openapi(settings: Settings, options: argparse.Namespace) -> None:
     """The same bytes whatever the environment, so that the committed file can be compared."""
-    from services.app import create_app  # noqa: PLC0415 - a worker serves nobody
+    from services.app import create_app
 
     description = create_app(settings.model_copy(update={"target": "all"})).openapi()
     options.file.write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

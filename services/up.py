@@ -74,7 +74,7 @@ def serve(settings: Settings) -> None:
 
 def work(settings: Settings, *, health: Path | None) -> None:
     """Do jobs until told to stop."""
-    from services.kit.jobs import worker  # noqa: PLC0415 - the processes that serve need none of it
+    from services.kit.jobs import worker
 
     logs.configure()
     with connected(settings) as ready:
@@ -100,8 +100,8 @@ def connected(
 
 def migrate(settings: Settings) -> None:
     """Bring the tables to their newest form; nothing happens when they are."""
-    from alembic import command  # noqa: PLC0415 - only who migrates pays for it
-    from alembic.config import Config as AlembicConfig  # noqa: PLC0415 - as above
+    from alembic import command
+    from alembic.config import Config as AlembicConfig
 
     options = argparse.Namespace(x=[f"url={settings.database_url}"])
     command.upgrade(AlembicConfig(toml_file=ROOT / "pyproject.toml", cmd_opts=options), "head")
@@ -148,7 +148,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
 
 
 def _serve(settings: Settings, door: socket.socket, *beside: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    from services.app import create_app  # noqa: PLC0415 - a worker serves nobody
+    from services.app import create_app
 
     for word in (signal.SIGINT, signal.SIGTERM):
         signal.signal(word, lambda *_: None)  # uvicorn hears them, drains, then raises them again for us to ignore

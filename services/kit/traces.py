@@ -33,12 +33,12 @@ def configure(name: str) -> bool:
     if not os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
         return False
     if not _now:
-        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415 - as said above
-        from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
-        from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-        from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
-        from opentelemetry.trace import SpanKind, Status, StatusCode  # noqa: PLC0415
-        from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator  # noqa: PLC0415
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+        from opentelemetry.sdk.resources import Resource
+        from opentelemetry.sdk.trace import TracerProvider
+        from opentelemetry.sdk.trace.export import BatchSpanProcessor
+        from opentelemetry.trace import SpanKind, Status, StatusCode
+        from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
         named = {"service.name": os.environ.get("OTEL_SERVICE_NAME") or name}
         provider = TracerProvider(resource=Resource.create(named))
@@ -177,7 +177,7 @@ def trace_id() -> str:
     """The current trace, for log lines; empty when there is none."""
     if not _now:
         return ""
-    from opentelemetry.trace import get_current_span  # noqa: PLC0415 - as above
+    from opentelemetry.trace import get_current_span
 
     context = get_current_span().get_span_context()
     return format(context.trace_id, "032x") if context.is_valid else ""

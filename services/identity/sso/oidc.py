@@ -60,8 +60,8 @@ async def departure(provider: Provider, *, state: str, nonce: str, verifier: str
 async def claims(provider: Provider, *, code: str, nonce: str, verifier: str) -> dict[str, Any]:
     """What the provider says of the person who came back with this code; 401 when anything does not fit."""
     description = await describe(provider)
-    from authlib.common.errors import AuthlibBaseError  # noqa: PLC0415 - as all of Authlib here
-    from joserfc.errors import JoseError  # noqa: PLC0415 - Authlib's own library of tokens
+    from authlib.common.errors import AuthlibBaseError
+    from joserfc.errors import JoseError
 
     try:
         async with await _client(provider, description) as client:
@@ -84,10 +84,10 @@ def refused() -> Unauthenticated:
 async def _verified(
     provider: Provider, description: dict[str, Any], token: dict[str, Any], nonce: str
 ) -> dict[str, Any]:
-    from authlib.oidc.core import CodeIDToken  # noqa: PLC0415
-    from joserfc import jwt  # noqa: PLC0415
-    from joserfc.errors import JoseError  # noqa: PLC0415
-    from joserfc.jwk import KeySet  # noqa: PLC0415
+    from authlib.oidc.core import CodeIDToken
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
 
     keys = description.get("keys") or await _get(provider, description["jwks_uri"])
     try:

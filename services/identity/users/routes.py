@@ -23,7 +23,7 @@ async def list_users(
     query: Paging,
     q: Annotated[Query | None, Parameter()] = None,
     department_id: uuid.UUID | None = None,
-    active: bool | None = None,  # noqa: FBT001 - a filter in the address
+    active: bool | None = None,
 ) -> dict[str, Any]:
     return await service.users(session, query=query, q=q, department_id=department_id, active=active)
 

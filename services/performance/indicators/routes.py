@@ -30,7 +30,7 @@ async def list_indicator_rows(
     subject_type: SubjectType,
     period: Label,
     subject_id: Annotated[uuid.UUID, Parameter(description="Left out for the company")] = NIL,
-    counted: bool | None = None,  # noqa: FBT001 - a filter in the address
+    counted: bool | None = None,
 ) -> dict[str, Any]:
     return await service.rows(
         session,

@@ -33,7 +33,7 @@ async def list_loop_rows(
     figure: FigureKey,
     customer_class: ClassFilter = None,
     team_id: uuid.UUID | None = None,
-    counted: bool | None = None,  # noqa: FBT001 - a filter in the address
+    counted: bool | None = None,
 ) -> dict[str, Any]:
     return await service.rows(
         session, figure=figure, customer_class=customer_class, team_id=team_id, counted=counted, query=query

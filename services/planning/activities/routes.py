@@ -39,8 +39,8 @@ async def list_activities(
     contact_id: uuid.UUID | None = None,
     kind: Kind | None = None,
     state: State | None = None,
-    mine: bool = False,  # noqa: FBT001, FBT002 - a filter in the address
-    rating_owed: bool = False,  # noqa: FBT001, FBT002 - a filter in the address
+    mine: bool = False,
+    rating_owed: bool = False,
     due_after: Annotated[Day | None, Parameter()] = None,
     due_before: Annotated[Day | None, Parameter()] = None,
 ) -> dict[str, Any]:

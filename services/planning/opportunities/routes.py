@@ -45,7 +45,7 @@ async def list_opportunities(
     award_from: Annotated[Day | None, Parameter()] = None,
     award_to: Annotated[Day | None, Parameter()] = None,
     source: Annotated[Code | None, Parameter()] = None,
-    unassigned: bool = False,  # noqa: FBT001, FBT002 - a filter in the address: leads without a customer
+    unassigned: bool = False,
 ) -> dict[str, Any]:
     return await service.opportunities(
         session,

@@ -44,7 +44,7 @@ async def list_projects(
     winning_vendor_id: uuid.UUID | None = None,
     stage: Stage | None = None,
     outcome: Outcome | None = None,
-    open: bool | None = None,  # noqa: A002, FBT001 - a filter in the address
+    open: bool | None = None,  # noqa: A002 - a filter in the address
     next_step_before: Annotated[Day | None, Parameter()] = None,
 ) -> dict[str, Any]:
     return await service.projects(

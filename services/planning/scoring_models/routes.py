@@ -19,7 +19,7 @@ async def list_scoring_models(
     session: Reading,
     me: Reader,
     query: Paging,
-    active: bool | None = None,  # noqa: FBT001 - a filter in the address
+    active: bool | None = None,
 ) -> dict[str, Any]:
     return await service.scoring_models(session, query=query, active=active)
 

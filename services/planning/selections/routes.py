@@ -77,7 +77,7 @@ async def list_choices(
     me: Reader,
     query: Paging,
     selection_id: uuid.UUID,
-    chosen: bool | None = None,  # noqa: FBT001
+    chosen: bool | None = None,
 ) -> dict[str, Any]:
     return await service.choices(session, selection_id=selection_id, query=query, chosen=chosen)
 
