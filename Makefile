@@ -84,6 +84,9 @@ e2e: .venv/.dev frontend/dist/.made  ## the browser alone
 faults: .venv/.dev  ## kill, cut off, keep waiting, poison: nothing acknowledged is lost, nothing done twice (FAULT_SEED)
 	@FAULTS=full $(PYTEST) tests/faults --basetemp=.venv/faults --durations=30 && $(TOOK)
 
+journey: .venv/.dev  ## live the year of the tests in a fresh installation elsewhere (ADDRESS=http://…, LINK=a one-time sign-in link)
+	@$(BIN)/python -m tests.journeys.abroad "$${ADDRESS:?make journey ADDRESS=… LINK=…}" "$${LINK:?make journey ADDRESS=… LINK=…}"
+
 bench: .venv/.dev  ## speed, as ratios to a limit measured in the same run
 	@$(BIN)/python -m bench
 
