@@ -5,7 +5,8 @@ export default defineConfig({
   output: { path: "src/api/generated" },
   plugins: [
     "@hey-api/typescript",
-    { name: "@hey-api/sdk", responseStyle: "data" },
+    // no `auth`: the session cookie goes by itself, and a list of the ways in beside each call would only weigh
+    { name: "@hey-api/sdk", responseStyle: "data", auth: false },
     { name: "@hey-api/client-fetch", throwOnError: true, runtimeConfigPath: "./src/api/runtime" },
   ],
 });

@@ -36,7 +36,14 @@ export default defineConfig(({ command }) => {
       ],
     },
     server: { proxy: { "/api": process.env.LOAM_API ?? "http://localhost:8000" } },
-    build: { sourcemap: false, assetsInlineLimit: 0, manifest: true, reportCompressedSize: false },
+    build: {
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      manifest: true,
+      reportCompressedSize: false,
+      // reading the generated client does nothing by itself: a page takes the calls it makes, not all of them
+      rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/api\/generated\//, sideEffects: false }] } },
+    },
     test: {
       environment: "happy-dom",
       include: ["src/**/*.test.{ts,tsx}"],

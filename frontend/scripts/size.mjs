@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const limits = { customers: 190, route: 400, chunk: 230, css: 25 };
+const limits = { customers: 180, route: 400, chunk: 230, css: 25 };
 const dist = new URL("../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 const weights = new Map();

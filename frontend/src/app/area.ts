@@ -14,8 +14,8 @@ export type NavEntry = {
   permission?: string;
 };
 
+/** Something to do from the palette; features/<area>/actions.ts lists them, loaded when the palette is first opened. */
 export type PaletteAction = {
-  id: string;
   label: () => string;
   /** Other words people type for it (pinyin, abbreviations). */
   keywords?: string[];
@@ -27,7 +27,6 @@ export type PaletteAction = {
 /** What a feature adds to the shell. Every features/<area>/routes.tsx exports one, and its routes. */
 export type Area = {
   nav?: readonly NavEntry[];
-  actions?: readonly PaletteAction[];
   /** Where a found record of a kind is shown. */
   records?: Record<string, (hit: SearchHit) => string>;
 };

@@ -1,7 +1,7 @@
 import { customersArea, customersRoutes } from "@/features/customers/routes";
 import { importsArea, importsRoutes } from "@/features/imports/routes";
 import { loopArea, loopRoutes } from "@/features/loop/routes";
-import { notificationsArea, notificationsRoutes } from "@/features/notifications/routes";
+import { notificationsRoutes } from "@/features/notifications/routes";
 import { plansArea, plansRoutes } from "@/features/plans/routes";
 import { powermapArea, powermapRoutes } from "@/features/powermap/routes";
 import { projectsArea, projectsRoutes } from "@/features/projects/routes";
@@ -23,7 +23,6 @@ export const areas = [
   projectsArea,
   scorecardsArea,
   importsArea,
-  notificationsArea,
   settingsArea,
 ];
 

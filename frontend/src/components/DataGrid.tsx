@@ -4,10 +4,9 @@ import { useMedia } from "@/hooks/useMedia";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
 import { ErrorState } from "./ErrorState";
-import { arranged, type GridColumn, type GridView, plainView } from "./grid/columns";
+import { arranged, type GridColumn, type GridView, plainView, widthOf } from "./grid/columns";
 import { GridHeader } from "./grid/GridHeader";
 import { GridRow } from "./grid/GridRow";
-import { useColumnTable } from "./grid/useColumnTable";
 import { useGridKeys } from "./grid/useGridKeys";
 import type { Selection } from "./grid/useSelection";
 import { Skeleton } from "./Skeleton";
@@ -72,9 +71,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const compact = narrow ? props.compact : undefined;
   const height = compact ? 68 : 40;
 
-  const table = useColumnTable(columns, view, onView);
   const shown = useMemo(() => arranged(columns, view).filter((one) => !view.hidden.includes(one.id)), [columns, view]);
-  const template = compact ? "minmax(0,1fr)" : shown.map((one) => widthOf(one, view)).join(" ");
+  const template = compact ? "minmax(0,1fr)" : shown.map((one) => track(one, view)).join(" ");
+  const onWidth = useCallback(
+    (id: string, width: number) => onView({ ...view, widths: { ...view.widths, [id]: width } }),
+    [view, onView],
+  );
 
   // One window of placeholders below the last row: the scrollbar never jumps, and there is always something to see.
   const coming = list.isPending
@@ -163,8 +165,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <div role="presentation" className={compact ? "w-full" : "w-max min-w-full"}>
         <div role="rowgroup" className={cx("sticky top-0 z-20", compact && "sr-only")}>
           <GridHeader
-            table={table}
             widths={view.widths}
+            onWidth={onWidth}
             columns={shown}
             sort={props.sort}
             onSort={props.onSort}
@@ -201,9 +203,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
-const widthOf = <Row,>(column: GridColumn<Row>, view: GridView) => {
-  const width = view.widths[column.id] ?? column.width ?? 140;
-  return column.grow ? `minmax(${width}px,1fr)` : `${width}px`;
+const track = <Row,>(column: GridColumn<Row>, view: GridView) => {
+  const width = `${widthOf(column, view.widths)}px`;
+  return column.grow ? `minmax(${width},1fr)` : width;
 };
 
 function Coming({ top, height }: { top: number; height: number }) {

@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, type ReactNode, Suspense } from "react";
+import { type ComponentType, lazy, type ReactElement, type ReactNode, Suspense } from "react";
 import { useFirstReach } from "./lazy/useFirstReach";
 
 export type MenuItem = {
@@ -35,4 +35,23 @@ export function Menu(props: MenuProps) {
       <MenuPanel {...props} byKey={reached !== "by pointer"} />
     </Suspense>
   );
+}
+
+type Opened = { trigger: ReactElement; byKey: boolean };
+
+/**
+ * A menu that carries much of its own: all but its trigger is loaded when it is first reached for. `load` gives a
+ * component around `MenuPanel`, which is mounted open.
+ */
+export function menuLater<Props extends Opened>(load: () => Promise<ComponentType<Props>>) {
+  const Panel: ComponentType<Props> = lazy(() => load().then((component) => ({ default: component })));
+  return function MenuLater(props: Omit<Props, "byKey">) {
+    const { reached, bare } = useFirstReach(props.trigger, "menu", load);
+    if (!reached) return bare;
+    return (
+      <Suspense fallback={bare}>
+        <Panel {...(props as Props)} byKey={reached === "by key"} />
+      </Suspense>
+    );
+  };
 }

@@ -2,16 +2,12 @@ import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { asProblem } from "@/api/problem";
 import { Button } from "@/components/Button";
-import { Menu } from "@/components/Menu";
+import { menuLater } from "@/components/Menu";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
+import type { ExportFormat } from "./exports/ExportPanel";
 
-export type ExportFormat = "csv" | "xlsx" | "ndjson";
-const formats: { format: ExportFormat; label: () => string }[] = [
-  { format: "xlsx", label: m.exports_xlsx },
-  { format: "csv", label: m.exports_csv },
-  { format: "ndjson", label: m.exports_ndjson },
-];
+const ExportPanel = menuLater(() => import("./exports/ExportPanel").then((module) => module.ExportPanel));
 
 type Props = {
   /** What the file is called, without its ending. */
@@ -34,19 +30,13 @@ export function ExportButton({ name, fetchFile, size }: Props) {
     onError: (error) => toast.problem(asProblem(error)),
   });
   return (
-    <Menu
-      align="end"
+    <ExportPanel
+      onExport={fetched.mutate}
       trigger={
         <Button size={size} icon={<Download aria-hidden />} busy={fetched.isPending}>
           {m.exports_button()}
         </Button>
       }
-      groups={[
-        {
-          label: m.exports_as(),
-          items: formats.map(({ format, label }) => ({ label: label(), onSelect: () => fetched.mutate(format) })),
-        },
-      ]}
     />
   );
 }

@@ -6,6 +6,7 @@ import { getLocale } from "@/paraglide/runtime";
 import { areas } from "../areas";
 import { chooseLanguage } from "../language";
 import { chooseTheme } from "../theme";
+import { areaActions } from "./areaActions";
 
 type Action = { id: string; label: string; keywords: string[]; icon?: LucideIcon; run: () => void };
 
@@ -27,10 +28,13 @@ export function useActions(text: string, onKeys: () => void): Action[] {
         icon: entry.icon,
         run: go(entry.to),
       })),
-    ...areas
-      .flatMap((area) => area.actions ?? [])
-      .filter(allowed)
-      .map((action) => ({ ...action, label: action.label(), keywords: action.keywords ?? [], run: go(action.to) })),
+    ...areaActions.filter(allowed).map((action) => ({
+      ...action,
+      id: `do-${action.to}`,
+      label: action.label(),
+      keywords: action.keywords ?? [],
+      run: go(action.to),
+    })),
     {
       id: "light",
       label: m.common_use_theme({ theme: m.common_theme_light() }),

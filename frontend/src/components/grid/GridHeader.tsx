@@ -1,15 +1,14 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { memo } from "react";
+import { memo, type PointerEvent } from "react";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
 import { Checkbox } from "../Checkbox";
-import { type GridColumn, nextSort } from "./columns";
-import type { ColumnTable } from "./useColumnTable";
+import { type GridColumn, nextSort, widest, widthOf } from "./columns";
 
 type GridHeaderProps<Row> = {
-  table: ColumnTable;
-  /** The widths in force: a change draws the header anew. */
+  /** Pixels that the reader gave a column, by its id. */
   widths: Record<string, number>;
+  onWidth: (id: string, width: number) => void;
   columns: readonly GridColumn<Row>[];
   sort?: string;
   onSort?: (sort: string | undefined) => void;
@@ -18,7 +17,7 @@ type GridHeaderProps<Row> = {
   onChooseAll?: (all: boolean) => void;
 };
 
-function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: GridHeaderProps<Row>) {
+function Header<Row>({ widths, onWidth, columns, sort, onSort, chosen, onChooseAll }: GridHeaderProps<Row>) {
   return (
     <div
       role="row"
@@ -34,9 +33,9 @@ function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: Grid
           />
         </div>
       )}
-      {(table.getHeaderGroups()[0]?.headers ?? []).map((header) => {
-        const column = columns.find((one) => one.id === header.id);
-        if (!column) return null;
+      {columns.map((column) => {
+        const least = column.minWidth ?? 72;
+        const resize = (width: number) => onWidth(column.id, Math.min(widest, Math.max(least, Math.round(width))));
         const direction = !column.sort
           ? undefined
           : sort === column.sort
@@ -46,7 +45,7 @@ function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: Grid
               : "none";
         return (
           <div
-            key={header.id}
+            key={column.id}
             role="columnheader"
             aria-sort={direction}
             className={cx(
@@ -73,18 +72,16 @@ function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: Grid
               tabIndex={0}
               aria-orientation="vertical"
               aria-label={m.common_column_width({ name: column.header })}
-              aria-valuenow={header.getSize()}
-              aria-valuemin={column.minWidth ?? 72}
-              aria-valuemax={720}
-              onMouseDown={header.getResizeHandler()}
-              onTouchStart={header.getResizeHandler()}
+              aria-valuenow={widthOf(column, widths)}
+              aria-valuemin={least}
+              aria-valuemax={widest}
+              onPointerDown={(event) => follow(event, resize)}
               onKeyDown={(event) => {
                 const step = event.key === "ArrowRight" ? 16 : event.key === "ArrowLeft" ? -16 : 0;
                 if (!step) return;
                 event.preventDefault();
                 event.stopPropagation();
-                const width = Math.min(720, Math.max(column.minWidth ?? 72, header.getSize() + step));
-                table.setColumnSizing((before) => ({ ...before, [header.id]: width }));
+                resize(widthOf(column, widths) + step);
               }}
               className="absolute inset-y-2 right-0 w-1.5 cursor-col-resize touch-none border-line-strong border-r hover:border-leaf focus-visible:border-leaf"
             />
@@ -93,6 +90,16 @@ function Header<Row>({ table, columns, sort, onSort, chosen, onChooseAll }: Grid
       })}
     </div>
   );
+}
+
+/** The column is as wide as the pointer says until it is let go. */
+function follow(event: PointerEvent<HTMLElement>, resize: (width: number) => void) {
+  const handle = event.currentTarget;
+  const from = event.clientX - (handle.parentElement?.offsetWidth ?? 0);
+  const move = (now: globalThis.PointerEvent) => resize(now.clientX - from);
+  handle.setPointerCapture(event.pointerId);
+  handle.addEventListener("pointermove", move);
+  handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), { once: true });
 }
 
 /** Scrolling draws rows, never the header. */

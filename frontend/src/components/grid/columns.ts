@@ -34,3 +34,10 @@ export function arranged<Row>(columns: readonly GridColumn<Row>[], view: GridVie
 /** "name" → "-name" → no sorting. */
 export const nextSort = (current: string | undefined, name: string) =>
   current === name ? `-${name}` : current === `-${name}` ? undefined : name;
+
+/** No column gets wider than this, in pixels. */
+export const widest = 720;
+
+/** Pixels of a column: the reader's, else its own. */
+export const widthOf = <Row>(column: GridColumn<Row>, widths: Record<string, number>) =>
+  widths[column.id] ?? column.width ?? 140;

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { Building2, Plus } from "lucide-react";
+import { Building2 } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
@@ -49,16 +49,6 @@ export const customersRoutes = [customersRoute, customerRoute] as const;
 
 export const customersArea: Area = {
   nav: [{ stage: "understand", label: m.customers_title, icon: Building2, to: "/customers" }],
-  actions: [
-    {
-      id: "customer-create",
-      label: m.customers_create,
-      keywords: ["xinjian", "kehu", "new"],
-      icon: Plus,
-      to: "/customers?create=true" as "/customers",
-      permission: "records:team",
-    },
-  ],
   records: {
     customer: (hit) => `/customers/${hit.id}`,
     contact: (hit) => `/customers/${hit.customer_id}?tab=people&open=${hit.id}`,

@@ -26,14 +26,4 @@ export const importsRoutes = [importsRoute, importRunRoute] as const;
 
 export const importsArea: Area = {
   nav: [{ stage: "system", label: m.imports_title, icon: FileUp, to: "/imports", permission: "imports:write" }],
-  actions: [
-    {
-      id: "import",
-      label: m.imports_action,
-      keywords: ["daoru", "csv", "upload"],
-      icon: FileUp,
-      to: "/imports",
-      permission: "imports:write",
-    },
-  ],
 };

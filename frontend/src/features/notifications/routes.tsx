@@ -1,6 +1,4 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { Bell } from "lucide-react";
-import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
 import { m } from "@/paraglide/messages";
@@ -14,15 +12,3 @@ export const notificationsRoute = createRoute({
 });
 
 export const notificationsRoutes = [notificationsRoute] as const;
-
-export const notificationsArea: Area = {
-  actions: [
-    {
-      id: "notifications",
-      label: m.notifications_title,
-      keywords: ["tongzhi", "inbox", "bell"],
-      icon: Bell,
-      to: "/notifications",
-    },
-  ],
-};

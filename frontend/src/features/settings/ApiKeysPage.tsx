@@ -38,7 +38,7 @@ export function ApiKeysPage() {
     </Button>
   );
   return (
-    <SettingsFrame closed title={m.settings_api_keys()} actions={button}>
+    <SettingsFrame needs="identity:write" title={m.settings_api_keys()} actions={button}>
       <div className="mx-auto max-w-4xl">
         {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
         {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}

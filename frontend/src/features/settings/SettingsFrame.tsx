@@ -5,38 +5,22 @@ import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-
-const parts = [
-  { to: "/settings/profile", label: m.settings_profile, closed: false },
-  { to: "/settings/security", label: m.security_title, closed: false },
-  { to: "/settings/users", label: m.settings_users, closed: true },
-  { to: "/settings/departments", label: m.settings_departments, closed: false },
-  { to: "/settings/api-keys", label: m.settings_api_keys, closed: true },
-  { to: "/settings/sign-in", label: m.security_ways_title, closed: true },
-  { to: "/settings/fields", label: m.fields_title, closed: false, needs: "fields:write" },
-  { to: "/settings/webhooks", label: m.webhooks_title, closed: false, needs: "webhooks:write" },
-  { to: "/settings/jobs", label: m.jobs_title, closed: false },
-  { to: "/settings/audit", label: m.audit_title, closed: false, needs: "audit:read" },
-  { to: "/settings/privacy", label: m.privacy_requests, closed: false, needs: "privacy:write" },
-] as const;
+import { settingsParts } from "./parts";
 
 type Props = {
   title: string;
   actions?: ReactNode;
   filters?: ReactNode;
   full?: boolean;
-  /** Only administrators may see this part. */
-  closed?: boolean;
   /** Only those may see this part who may do this. */
   needs?: string;
   children: ReactNode;
 };
 
 /** One part of the settings with the way to the others. */
-export function SettingsFrame({ title, actions, filters, full, closed, needs, children }: Props) {
+export function SettingsFrame({ title, actions, filters, full, needs, children }: Props) {
   const { can } = useSession();
-  const isAdministrator = can("identity:write");
-  const isRefused = (closed && !isAdministrator) || (needs !== undefined && !can(needs));
+  const isRefused = needs !== undefined && !can(needs);
   return (
     <Page
       title={title}
@@ -45,8 +29,8 @@ export function SettingsFrame({ title, actions, filters, full, closed, needs, ch
       below={
         <>
           <nav aria-label={m.settings_title()} className="-mx-2 flex gap-1 overflow-x-auto">
-            {parts
-              .filter((part) => (isAdministrator || !part.closed) && (!("needs" in part) || can(part.needs)))
+            {settingsParts
+              .filter((part) => !part.permission || can(part.permission))
               .map((part) => (
                 <Link
                   key={part.to}

@@ -30,7 +30,7 @@ export function UsersPage() {
   return (
     <SettingsFrame
       full
-      closed
+      needs="identity:write"
       title={m.settings_users()}
       filters={<UserFilters total={list.total} />}
       actions={

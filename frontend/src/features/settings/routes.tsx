@@ -1,17 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import {
-  Hourglass,
-  KeyRound,
-  LogIn,
-  Network,
-  ScrollText,
-  Settings,
-  ShieldCheck,
-  ShieldQuestion,
-  UserRound,
-  Users,
-  Webhook,
-} from "lucide-react";
+import { Settings } from "lucide-react";
 import type { Area } from "@/app/area";
 import { shellRoute } from "@/app/roots";
 import { param, searchParams } from "@/lib/searchParams";
@@ -157,86 +145,6 @@ export const settingsRoutes = [
   privacyRoute,
 ] as const;
 
-const administrators = "identity:write";
-
 export const settingsArea: Area = {
   nav: [{ stage: "system", label: m.settings_title, icon: Settings, to: "/settings" }],
-  actions: [
-    {
-      id: "profile",
-      label: m.settings_profile,
-      keywords: ["ziliao"],
-      icon: UserRound,
-      to: "/settings/profile",
-    },
-    {
-      id: "security",
-      label: m.security_title,
-      keywords: ["anquan", "mima", "liangbu", "2fa"],
-      icon: ShieldCheck,
-      to: "/settings/security",
-    },
-    {
-      id: "sign-in-settings",
-      label: m.security_ways_title,
-      keywords: ["denglu", "sso"],
-      icon: LogIn,
-      to: "/settings/sign-in",
-      permission: administrators,
-    },
-    {
-      id: "users",
-      label: m.settings_users,
-      keywords: ["yonghu"],
-      icon: Users,
-      to: "/settings/users",
-      permission: administrators,
-    },
-    {
-      id: "departments",
-      label: m.settings_departments,
-      keywords: ["bumen"],
-      icon: Network,
-      to: "/settings/departments",
-    },
-    {
-      id: "api-keys",
-      label: m.settings_api_keys,
-      keywords: ["miyao"],
-      icon: KeyRound,
-      to: "/settings/api-keys",
-      permission: administrators,
-    },
-    {
-      id: "jobs",
-      label: m.jobs_title,
-      keywords: ["renwu", "houtai"],
-      icon: Hourglass,
-      to: "/settings/jobs",
-    },
-    {
-      id: "webhooks",
-      label: m.webhooks_title,
-      keywords: ["dingyue", "webhook"],
-      icon: Webhook,
-      to: "/settings/webhooks",
-      permission: "webhooks:write",
-    },
-    {
-      id: "audit",
-      label: m.audit_title,
-      keywords: ["shenji", "audit"],
-      icon: ScrollText,
-      to: "/settings/audit",
-      permission: "audit:read",
-    },
-    {
-      id: "privacy",
-      label: m.privacy_requests,
-      keywords: ["yinsi", "gdpr", "pipl"],
-      icon: ShieldQuestion,
-      to: "/settings/privacy",
-      permission: "privacy:write",
-    },
-  ],
 };

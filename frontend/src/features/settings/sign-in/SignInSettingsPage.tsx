@@ -19,7 +19,7 @@ export function SignInSettingsPage() {
     enabled: can("identity:write"),
   });
   return (
-    <SettingsFrame closed title={m.security_ways_title()}>
+    <SettingsFrame needs="identity:write" title={m.security_ways_title()}>
       <div className="mx-auto grid max-w-3xl gap-4">
         {record.isPending && <SkeletonLines lines={12} label={m.common_loading()} />}
         {record.error ? <ErrorState error={record.error} onRetry={() => void record.refetch()} /> : null}

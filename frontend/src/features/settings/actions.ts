@@ -1,0 +1,4 @@
+import type { PaletteAction } from "@/app/area";
+import { settingsParts } from "./parts";
+
+export const settingsActions: readonly PaletteAction[] = settingsParts;
