@@ -19,7 +19,7 @@ from services.kit.settings import Settings
 
 log = structlog.get_logger()
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-UPLOAD = re.compile(r"^/api/v1/[a-z]+/imports$")
+UPLOAD = re.compile(r"^/api/v1/([a-z]+/imports|records/attachments)$")
 LONG_WORK = re.compile(r"^/api/v1/[a-z]+/imports(/|$)|/(solve|decide)$")
 LONG_WORK_FACTOR = 6
 PROBES = frozenset({"/livez", "/readyz", "/metrics"})
@@ -29,6 +29,8 @@ inside: ContextVar[bool] = ContextVar("inside", default=False)
 """Whether this is a call of one service by another in the same process: it has its caller's room and rate already."""
 UPLOAD_FACTOR = 60
 """A quarter of a gigabyte travels for minutes over a poor line, and a million rows are read for one."""
+FORM = 64_000
+"""What a form adds to the file in it."""
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -83,6 +85,13 @@ class Passage:
         await self.send(message)
 
 
+def factor(method: str, path: str) -> int:
+    """How many times the usual deadline a request may take."""
+    if method == "POST" and UPLOAD.search(path):
+        return UPLOAD_FACTOR
+    return LONG_WORK_FACTOR if LONG_WORK.search(path) else 1
+
+
 class Gate:
     """Wraps the application. A request that outlives its deadline is answered 503 and abandoned.
 
@@ -105,8 +114,7 @@ class Gate:
         given = headers.get(b"x-request-id", b"")
         request_id = given.decode() if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         scope["loam.request_id"] = request_id
-        limit = self.settings.upload_limit if UPLOAD.search(scope["path"]) else self.settings.body_limit
-        passage = Passage(receive, send, request_id, limit)
+        passage = Passage(receive, send, request_id, self._limit(scope["path"]))
         if inside.get() or scope["path"] in PROBES:
             await self._timed(scope, passage, headers)
         else:
@@ -124,6 +132,12 @@ class Gate:
                 status=passage.status,
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )
+
+    def _limit(self, path: str) -> int:
+        """Bytes that the body may have."""
+        if not UPLOAD.search(path):
+            return self.settings.body_limit
+        return self.settings.attachment_limit + FORM if path.endswith("/attachments") else self.settings.upload_limit
 
     async def _admitted(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
         """Only at this caller's rate, and only while there is room."""
@@ -151,7 +165,7 @@ class Gate:
 
     async def _timed(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
         """Until the deadline: ours, or what is left of that of the service that calls."""
-        seconds = self.settings.deadline_seconds * (LONG_WORK_FACTOR if LONG_WORK.search(scope["path"]) else 1)
+        seconds = self.settings.deadline_seconds * factor(scope["method"], scope["path"])
         given = headers.get(b"x-deadline-seconds", b"")
         if DEADLINE.fullmatch(given):
             seconds = min(seconds, float(given))

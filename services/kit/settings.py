@@ -3,6 +3,7 @@
 import base64
 import functools
 import ipaddress
+import re
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -61,6 +62,12 @@ class Settings(BaseSettings):
     """Requests one process works on at the same time; more of them wait, for `queue_seconds` at most."""
     queue_seconds: float = Field(default=2, gt=0)
     upload_limit: int = Field(default=256_000_000, gt=0)
+    files: str = ""
+    """Where attached files lie: a folder, or `s3://bucket/prefix` with the usual AWS_… variables (AWS_ENDPOINT_URL
+    names a store that is not Amazon's). Empty means the folder `files` in LOAM_DATA.
+    """
+    attachment_limit: int = Field(default=25 * 1024 * 1024, gt=0)
+    """Bytes of one attached file."""
 
     job_heartbeat_seconds: float = Field(default=30, ge=1)
     """After this long without a sign of life a worker is taken for dead, and its jobs run again elsewhere."""
@@ -115,6 +122,8 @@ class Settings(BaseSettings):
                 f"{self.address} would send sign-in cookies in the clear: "
                 "set LOAM_PUBLIC_URL to an https address, or LOAM_ALLOW_HTTP=1 on a closed network",
             )
+        if "://" in self.files and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/[^?#]*)?", self.files):
+            raise ValueError("LOAM_FILES: a folder, or s3://bucket/prefix")
         for network in filter(None, map(str.strip, self.webhook_allow.split(","))):
             try:
                 ipaddress.ip_network(network)

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
-from services.kit.auth import Me, need, require
+from services.kit.auth import Me, identify, need, require
 from services.kit.permissions import Principal
 
 
@@ -17,11 +17,20 @@ async def _may_write(me: Me) -> Principal:
 
 _may_write.loam_action = "records:team"  # type: ignore[attr-defined] # the test that walks routes × roles reads it
 
+
+async def _may_file(request: Request) -> Principal:
+    """As above, asked of the bare request: before the file in it is read."""
+    return await _may_write(await identify(request))
+
+
+_may_file.loam_action = "records:team"  # type: ignore[attr-defined] # as above
+
 Reader = Annotated[Principal, Depends(need("records:read"))]
 Writer = Annotated[Principal, Depends(_may_write)]
 Steward = Annotated[Principal, Depends(need("records:write"))]
 """Keeps what all customers share: product lines and vendors."""
 FieldMaker = Annotated[Principal, Depends(need("fields:write"))]
+Filer = Annotated[Principal, Depends(_may_file)]
 Commenter = Annotated[Principal, Depends(need("comments:write"))]
 Bookkeeper = Annotated[Principal, Depends(need("transactions:write"))]
 Confidant = Annotated[Principal, Depends(need("sensitive"))]

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from services.kit.imports import import_router
 from services.kit.routing import Router
+from services.records.attachments.routes import router as attachments
 from services.records.codes.routes import router as codes
 from services.records.comments.routes import router as comments
 from services.records.consents.routes import router as consents
@@ -45,6 +46,7 @@ for part in (
     insights,
     risks,
     comments,
+    attachments,
     custom_fields,
     codes,
     import_router("records", KINDS),

@@ -8,6 +8,7 @@ import httpx
 
 from services.kit.jobs import enqueue
 from tests.factories.execution import TODAY, ok, tag
+from tests.factories.files import send
 from tests.factories.planning import Company, company
 from tests.factories.records import (
     make_consent,
@@ -280,7 +281,8 @@ async def _talk(made: Everything, second: httpx.AsyncClient, customer: dict[str,
     for word in ("请看", "再看一下"):
         body = about | {"body": f"@{made.admin.user.name} {word}"}
         comment = ok(await second.post("/records/comments", json=body))
-    made.ids["comment_id"] = comment["id"]
+        card = ok(await send(made.admin, customer, f"{word}.pdf"))
+    made.ids |= {"comment_id": comment["id"], "attachment_id": card["id"]}
     for name in ("华南", "华东"):
         view = ok(
             await made.admin.post("/identity/saved-views", json={"of": "customers", "name": name, "shared": True})

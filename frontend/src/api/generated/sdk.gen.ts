@@ -26,6 +26,7 @@ export { listInteractions, createInteraction, deleteInteraction, getInteraction,
 export { listInsights, createInsight, deleteInsight, getInsight, updateInsight, publishInsight } from './sdk.insights.gen';
 export { listRisks, createRisk, deleteRisk, getRisk, updateRisk } from './sdk.risks.gen';
 export { listComments, createComment, deleteComment, updateComment } from './sdk.comments.gen';
+export { listAttachments, attachFile, getAttachmentRules, deleteAttachment, getAttachment, downloadAttachment, restoreAttachment } from './sdk.attachments.gen';
 export { listCustomFields, createCustomField, orderCustomFields, updateCustomField } from './sdk.custom-fields.gen';
 export { listIndustries, listRegions } from './sdk.codes.gen';
 export { listRecordsImportKinds, listRecordsImports, uploadRecordsImport, getRecordsImport, changeRecordsImport, checkRecordsImport, runRecordsImport, cancelRecordsImport, getRecordsImportRejects } from './sdk.records.gen';

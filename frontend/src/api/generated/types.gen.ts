@@ -823,6 +823,82 @@ export type AssessmentOut = {
 };
 
 /**
+ * AttachmentOut
+ *
+ * A file's card. `author_id` is null when a partner's system sent it; `sha256` is of its bytes, in hex.
+ */
+export type AttachmentOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
+    /**
+     * Entity Id
+     */
+    entity_id: string;
+    /**
+     * Customer Id
+     */
+    customer_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Author Id
+     */
+    author_id: string | null;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * AttachmentRules
+ *
+ * What may be attached: so many bytes, with one of these extensions.
+ */
+export type AttachmentRules = {
+    /**
+     * Max Bytes
+     */
+    max_bytes: number;
+    /**
+     * Extensions
+     */
+    extensions: Array<string>;
+};
+
+/**
  * Attempt
  */
 export type Attempt = {
@@ -921,6 +997,24 @@ export type AuditItem = {
      * Sealed
      */
     sealed: boolean;
+};
+
+/**
+ * Body_attach_file
+ */
+export type BodyAttachFile = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Entity
+     */
+    entity: 'customer' | 'opportunity' | 'account_plan' | 'project';
+    /**
+     * Entity Id
+     */
+    entity_id: string;
 };
 
 /**
@@ -5769,6 +5863,28 @@ export type PageApiClientOut = {
      * Items
      */
     items: Array<ApiClientOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total?: number | null;
+    /**
+     * Deleted
+     */
+    deleted?: Array<Tombstone> | null;
+};
+
+/**
+ * Page[AttachmentOut]
+ */
+export type PageAttachmentOut = {
+    /**
+     * Items
+     */
+    items: Array<AttachmentOut>;
     /**
      * Next
      */
@@ -21960,6 +22076,507 @@ export type UpdateCommentResponses = {
 };
 
 export type UpdateCommentResponse = UpdateCommentResponses[keyof UpdateCommentResponses];
+
+export type ListAttachmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next` of the window before, with the same other parameters.
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         *
+         * Also answer `total`, the number of rows, 100,000 at most.
+         */
+        count?: boolean;
+        /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
+         * Filter
+         *
+         * Only rows for which this is true, such as `class in (S, A) and name ~ "电力" and not lifecycle = lapsed`; see the guide for partners.
+         */
+        filter?: string | null;
+        /**
+         * Sort
+         *
+         * A field of the rows; `-` before it: descending.
+         */
+        sort?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only rows changed at this instant or later, the earliest first, with the ids of those deleted since in `deleted`. Ask again from a minute before your last question: what was being written then may have been finished after it.
+         */
+        updated_since?: string | null;
+        /**
+         * Entity
+         *
+         * Only what has this: entity.
+         */
+        entity?: 'customer' | 'opportunity' | 'account_plan' | 'project' | null;
+        /**
+         * Entity Id
+         *
+         * Only what has this: entity id.
+         */
+        entity_id?: string | null;
+        /**
+         * Customer Id
+         *
+         * Only what has this: customer id.
+         */
+        customer_id?: string | null;
+    };
+    url: '/api/v1/records/attachments';
+};
+
+export type ListAttachmentsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type ListAttachmentsError = ListAttachmentsErrors[keyof ListAttachmentsErrors];
+
+export type ListAttachmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAttachmentOut;
+};
+
+export type ListAttachmentsResponse = ListAttachmentsResponses[keyof ListAttachmentsResponses];
+
+export type AttachFileData = {
+    body: BodyAttachFile;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/attachments';
+};
+
+export type AttachFileErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The body is of another kind
+     */
+    415: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type AttachFileError = AttachFileErrors[keyof AttachFileErrors];
+
+export type AttachFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttachmentOut;
+};
+
+export type AttachFileResponse = AttachFileResponses[keyof AttachFileResponses];
+
+export type GetAttachmentRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/records/attachments/rules';
+};
+
+export type GetAttachmentRulesErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type GetAttachmentRulesError = GetAttachmentRulesErrors[keyof GetAttachmentRulesErrors];
+
+export type GetAttachmentRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttachmentRules;
+};
+
+export type GetAttachmentRulesResponse = GetAttachmentRulesResponses[keyof GetAttachmentRulesResponses];
+
+export type DeleteAttachmentData = {
+    body?: never;
+    headers: {
+        /**
+         * The ETag of the version that was seen.
+         */
+        'if-match': string;
+    };
+    path: {
+        /**
+         * Attachment Id
+         *
+         * Which one: its attachment id.
+         */
+        attachment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/attachments/{attachment_id}';
+};
+
+export type DeleteAttachmentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * Changed in the meantime
+     */
+    412: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type DeleteAttachmentError = DeleteAttachmentErrors[keyof DeleteAttachmentErrors];
+
+export type DeleteAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAttachmentResponse = DeleteAttachmentResponses[keyof DeleteAttachmentResponses];
+
+export type GetAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * Attachment Id
+         *
+         * Which one: its attachment id.
+         */
+        attachment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/attachments/{attachment_id}';
+};
+
+export type GetAttachmentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type GetAttachmentError = GetAttachmentErrors[keyof GetAttachmentErrors];
+
+export type GetAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttachmentOut;
+};
+
+export type GetAttachmentResponse = GetAttachmentResponses[keyof GetAttachmentResponses];
+
+export type DownloadAttachmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The ETag of the bytes one has.
+         */
+        'if-none-match'?: string;
+    };
+    path: {
+        /**
+         * Attachment Id
+         *
+         * Which one: its attachment id.
+         */
+        attachment_id: string;
+    };
+    query?: {
+        /**
+         * Inline
+         *
+         * Show it rather than save it; pictures only.
+         */
+        inline?: boolean;
+    };
+    url: '/api/v1/records/attachments/{attachment_id}/content';
+};
+
+export type DownloadAttachmentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type DownloadAttachmentError = DownloadAttachmentErrors[keyof DownloadAttachmentErrors];
+
+export type DownloadAttachmentResponses = {
+    /**
+     * The bytes, under the file's own media type
+     */
+    200: Blob | File;
+};
+
+export type DownloadAttachmentResponse = DownloadAttachmentResponses[keyof DownloadAttachmentResponses];
+
+export type RestoreAttachmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Chosen by the caller, new for each act and the same when it is sent again: it is done once, and its answer comes again with `Idempotent-Replayed: true`, for 72 hours. Programs with an API key must send one.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Attachment Id
+         *
+         * Which one: its attachment id.
+         */
+        attachment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/records/attachments/{attachment_id}/restore';
+};
+
+export type RestoreAttachmentErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * No such record
+     */
+    404: Problem;
+    /**
+     * The present state forbids it
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * If-Match or Idempotency-Key is missing
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type RestoreAttachmentError = RestoreAttachmentErrors[keyof RestoreAttachmentErrors];
+
+export type RestoreAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttachmentOut;
+};
+
+export type RestoreAttachmentResponse = RestoreAttachmentResponses[keyof RestoreAttachmentResponses];
 
 export type ListCustomFieldsData = {
     body?: never;
