@@ -1,8 +1,9 @@
 """Writes accepted rows of a checked stage: records, one event each, and the search index; set by set."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, Text, case, cast, func, insert, literal, null, select, update
+from sqlalchemy import ColumnElement, Numeric, Text, case, cast, func, insert, literal, select, update
 from sqlalchemy import types as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import CursorResult
@@ -20,11 +21,12 @@ Values = dict[str, ColumnElement[Any]]
 
 async def apply(session: AsyncSession, stage: Stage, *, reason: str) -> dict[str, int]:
     """Create and update; how many of each. `reason` is written into every event: where the rows came from."""
-    kind = stage.kind
+    kind, act = stage.kind, stage.table.c["_act"]
+    acts = dict([tuple(row) for row in await session.execute(select(act, func.count()).group_by(act))])
     if kind.before is not None:
         await kind.before(session, stage)
-    created = await _create(session, stage, reason)
-    updated = await _update(session, stage, reason)
+    created = await _create(session, stage, reason) if "create" in acts else 0
+    updated = await _update(session, stage, reason) if "update" in acts else 0
     if kind.after is not None:
         await kind.after(session, stage)
     await _index(session, stage)
@@ -46,19 +48,8 @@ async def _create(session: AsyncSession, stage: Stage, reason: str) -> int:
         .returning(kind.table.c.id, *(kind.table.c[name] for name in values))
     )
     made = written.cte("made")
-    changes = [
-        (
-            name,
-            case(
-                (made.c[name].is_not(None), func.jsonb_build_array(cast(null(), Text), _said(kind, name, made.c[name])))
-            ),
-        )
-        for name in values
-    ]
     event = _event(session, stage, "created", reason, record=made.c.id, customer=made.c.get(kind.customer)) | {
-        "changes": func.jsonb_strip_nulls(
-            func.jsonb_build_object(*(part for name, pair in changes for part in (cast(literal(name), Text), pair)))
-        )
+        "changes": _told([(name, _said(kind, name, made.c[name]), made.c[name]) for name in values])
     }
     result = await session.execute(
         insert(events.Event).from_select(list(event), select(*event.values()).select_from(made))
@@ -132,6 +123,17 @@ def _or_default(value: ColumnElement[Any], column: Any) -> ColumnElement[Any]:
         return func.coalesce(value, cast(literal(default, Text), column.type) if isinstance(default, str) else default)
     default = column.default.arg if column.default.is_scalar else column.default.arg(None)
     return func.coalesce(value, literal(default, column.type))
+
+
+def _told(values: Sequence[tuple[str, ColumnElement[Any], ColumnElement[Any]]]) -> ColumnElement[Any]:
+    """{name: [null, said]} of the values that are not null. Put together as text and read once, which takes less than
+    half the time of objects built from arrays.
+    """
+    pairs: list[ColumnElement[Any]] = []
+    for name, said, value in values:
+        pair = literal(f'"{name}":[null,', Text).concat(cast(func.to_json(said), Text)).concat("]")
+        pairs.append(case((value.is_not(None), pair)))
+    return cast(literal("{", Text).concat(func.concat_ws(",", *pairs)).concat("}"), JSONB)
 
 
 def _said(kind: Kind, name: str, value: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     Numeric,
     Text,
+    and_,
     case,
     cast,
     func,
@@ -32,7 +33,7 @@ Parsed: TypeAlias = tuple[ColumnElement[Any], ColumnElement[Any]]
 LENGTHS = {"line": 200, "code": 64, "prose": 20_000, "choice": 200, "words": 2_000, "reference": 200}
 INTEGER = r"^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})([.]0+)?$"
 NUMBER = r"^[+-]?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})([.][0-9]{1,40})?$"
-SIMPLE = r"^-?[0-9]{1,18}([.][0-9]{1,9})?$"
+DIGITS = "0123456789"
 DAY = r"^([0-9]{4})(?:-|/|[.]|年)([0-9]{1,2})(?:-|/|[.]|月)([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?$"
 COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 BREAK = r"[\n\r\t]"
@@ -66,16 +67,28 @@ def plain(field: Field, text: ColumnElement[Any], factor: Decimal | None = None)
         case "decimal" | "share":
             bare = func.regexp_replace(text, "^[¥￥$€]\\s*|\\s*%$", "", "g")
             number: ColumnElement[Any] = case(
-                (text.regexp_match(SIMPLE), cast(text, Numeric)),  # most are, and it is tried at a tenth of the price
+                (_simple(text), cast(text, Numeric)),  # most are, and it is tried at a tenth of the price
                 (bare.regexp_match(NUMBER), cast(func.replace(bare, ",", ""), Numeric)),
             )
             return number if factor is None else number * literal(factor, Numeric)
         case "date":
-            return cast(
-                func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY)), ARRAY(Integer)
-            )
+            found = func.coalesce(func.regexp_match(text, DAY), func.regexp_match(text, COMPACT_DAY))
+            iso = and_(func.translate(text, DIGITS, "") == "--", text.like("____-__-__"))
+            parts = array([cast(func.substr(text, *place), Integer) for place in ((1, 4), (6, 2), (9, 2))])
+            return case((iso, parts), else_=cast(found, ARRAY(Integer)))
         case _:
             return text
+
+
+def _simple(text: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Digits with at most one point among them, told without a pattern."""
+    most = 18
+    return and_(
+        func.translate(text, DIGITS, "").in_(("", ".")),
+        text.not_like(".%"),
+        text.not_like("%."),
+        func.length(text) <= most,
+    )
 
 
 def parse(field: Field, text: ColumnElement[Any], value: ColumnElement[Any], *, broken: ColumnElement[bool]) -> Parsed:

@@ -123,5 +123,12 @@ class Kind:
         assert isinstance(table, Table)
         return table
 
+    @property
+    def in_any_order(self) -> bool:
+        """Whether rows can be written before those that stand above them in the file: none names another of its file,
+        and nothing has to be made for several of them first.
+        """
+        return self.before is None and not any(field.reference and field.reference.own for field in self.fields)
+
     def field(self, name: str) -> Field:
         return next(found for found in self.fields if found.name == name)

@@ -5,9 +5,9 @@ one statement, and the stage reads the answers. The planner knows the size of th
 straight to the lookups it guesses one row, and compares each row of the file with each record there is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     Column,
@@ -35,19 +35,22 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.schema import CreateTable
-from uuid_utils.compat import uuid7
 
 from services.kit.imports.cells import codes
 from services.kit.imports.kinds import Field, Kind, Reference, Stage
-from services.kit.imports.staging import NEW_ID, said, type_of
+from services.kit.imports.lanes import Lanes
+from services.kit.imports.staging import NEW_ID, ROOMY, said, type_of
 
 SEPARATOR = "\x1f"
+Write: TypeAlias = Callable[[AsyncSession, tuple[int, int]], Awaitable[None]]
+"""Writes the lines of a range, (after, up to), in a transaction of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """`key` over the stage's columns; `answers`: from the keys wanted (a column) to a select of (key, id, n records).
-    `direct`: the key is a plain column on both sides, nearly as many as rows, and known to the planner: joined as it is.
+    `direct`: the key is a plain column on both sides, nearly as many as rows, and known to the planner: joined as it is,
+    range by range.
     """
 
     name: str
@@ -56,9 +59,10 @@ class Lookup:
     direct: bool = False
 
 
-async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None:
-    """Fill in references and targets; `mapped` are the fields the file has. In as few writes over the whole stage as
-    can be: first what stands on its own, then what is looked up within what was found.
+async def resolve(on: Lanes, stage: Stage, mapped: set[str], ranges: Sequence[tuple[int, int]]) -> None:
+    """Fill in references and targets; `mapped` are the fields the file has, `ranges` the (after, up to) of its lines. In
+    as few writes over the whole stage as can be: first what stands on its own, then what is looked up within what was
+    found.
     """
     kind = stage.kind
     fields = [field for field in kind.fields if field.name in mapped and field.reference]
@@ -66,23 +70,33 @@ async def resolve(session: AsyncSession, stage: Stage, mapped: set[str]) -> None
     rules = [rule for rule in kind.identity if set(rule) <= mapped]
     referring = any(kind.field(name).reference for rule in rules for name in rule)
     names = Table(
-        f"names_{uuid7().hex}",
+        f"{stage.table.name}_names",
         MetaData(),
         Column("name", String, primary_key=True),
         Column("key", Text, primary_key=True),
         Column("id", Text),
         Column("n", Integer),
-        prefixes=["TEMPORARY"],
-        postgresql_on_commit="DROP",
+        prefixes=["UNLOGGED"],
+        postgresql_with=ROOMY,
     )
-    await session.execute(CreateTable(names))
+    async with on.first.begin():
+        await on.first.execute(CreateTable(names))
     first = [field for field in fields if field not in within]
+
+    async def turn(fields: Sequence[Field], rules: Sequence[tuple[str, ...]] | None) -> None:
+        async with on.first.begin():
+            write = await _turn(on.first, stage, names, fields, rules, adopt="external_id" in mapped)
+        if write is not None:
+            await on.each(ranges, write)
+
     if within or referring:
-        await _turn(session, stage, names, first, None)
-        await _turn(session, stage, names, within, rules, adopt="external_id" in mapped)
+        await turn(first, None)
+        await turn(within, rules)
     else:
-        await _turn(session, stage, names, first, rules, adopt="external_id" in mapped)
-    await session.execute(text(f"analyze {stage.table.name}"))
+        await turn(first, rules)
+    async with on.first.begin():
+        await on.first.execute(text(f"drop table {names.name}"))
+        await on.first.execute(text(f"analyze {stage.table.name}"))
 
 
 def key_of(reference: Reference, said_text: ColumnElement[Any], columns: Any) -> ColumnElement[Any]:
@@ -98,9 +112,9 @@ async def _turn(
     fields: Sequence[Field],
     rules: Sequence[tuple[str, ...]] | None,
     *,
-    adopt: bool = False,
-) -> None:
-    """Look up these references and, when there are `rules`, the records the rows mean; one write for both."""
+    adopt: bool,
+) -> Write | None:
+    """Look up these references and, when there are `rules`, the records the rows mean; what writes both for a range."""
     columns = stage.table.c
     lookups = []
     for field in fields:
@@ -119,8 +133,7 @@ async def _turn(
             errors.append((field.name, case((missing, "unknown_reference"))))
     if rules is not None:
         values |= _targets(rules, found.records[len(fields) :], errors)
-    if values:
-        await _write(session, stage, found.rows, values, errors)
+    return _writing(stage, found.rows, values, errors) if values else None
 
 
 def _answers(field: Field, reference: Reference, source: str) -> Callable[[Select[Any]], Select[Any]]:
@@ -211,7 +224,7 @@ async def _look_up(session: AsyncSession, stage: Stage, names: Table, lookups: S
         await session.execute(text(f"analyze {names.name}"))
     for each in lookups:
         if each.direct:
-            there = each.answers(select(each.key)).subquery()
+            there = each.answers(select(each.key).where(_in_range(stage))).subquery()
             rows = rows.outerjoin(there, there.c.key == each.key)
             records.append((there.c.id, there.c.n))
             continue
@@ -224,18 +237,25 @@ async def _look_up(session: AsyncSession, stage: Stage, names: Table, lookups: S
     return Found(rows, records)
 
 
-async def _write(
-    session: AsyncSession,
-    stage: Stage,
-    rows: Any,
-    values: dict[str, ColumnElement[Any]],
-    errors: list[tuple[str, ColumnElement[Any]]],
-) -> None:
-    """Write what was found into the stage, errors after those there are."""
+def _writing(
+    stage: Stage, rows: Any, values: dict[str, ColumnElement[Any]], errors: list[tuple[str, ColumnElement[Any]]]
+) -> Write:
+    """What writes that which was found into a range of the stage, errors after those there are."""
     columns = stage.table.c
     values = values | {"_errors": func.array_cat(columns["_errors"], codes(errors))}
-    found = (
-        select(columns["_number"], *(value.label(name) for name, value in values.items())).select_from(rows).subquery()
-    )
-    written = update(stage.table).where(columns["_number"] == found.c["_number"])
-    await session.execute(written.values({name: found.c[name] for name in values}))
+    labelled = (value.label(name) for name, value in values.items())
+    found = select(columns["_number"], *labelled).select_from(rows).where(_in_range(stage)).subquery()
+    written = update(stage.table).where(columns["_number"] == found.c["_number"], _in_range(stage))
+    statement = written.values({name: found.c[name] for name in values})
+
+    async def write(session: AsyncSession, piece: tuple[int, int]) -> None:
+        async with session.begin():
+            await session.execute(statement, dict(zip(("range_after", "range_up_to"), piece, strict=True)))
+
+    return write
+
+
+def _in_range(stage: Stage) -> ColumnElement[bool]:
+    """Whether a line of the stage is in the range that is given when the statement is executed."""
+    number = stage.table.c["_number"]
+    return and_(number > bindparam("range_after", type_=Integer), number <= bindparam("range_up_to", type_=Integer))

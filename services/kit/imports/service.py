@@ -4,7 +4,7 @@ their counts are equal; both are jobs (work.py), and what is said here is who ma
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -93,14 +93,23 @@ async def upload(
         await session.flush()
         old = select(ImportRun.id).where(ImportRun.created_at < func.now() - text(f"interval '{KEPT_DAYS} days'"))
         await session.execute(delete(ImportRow).where(ImportRow.run_id.in_(old)))
-        rows = 0
-        while piece is not None:
-            await _keep(driver, run.id, rows, piece)
-            rows += len(piece)
-            piece = await asyncio.to_thread(next, waiting, None)
-        run.rows = rows
+        run.rows = await _keep_all(driver, run.id, piece, waiting)
         await session.flush()
     return run
+
+
+async def _keep_all(driver: Any, run_id: uuid.UUID, piece: list[Row] | None, waiting: Iterator[list[Row]]) -> int:
+    """Keep this piece and those that follow; how many rows. While the database takes one, the next is read."""
+    rows = 0
+    while piece is not None:
+        reading = asyncio.create_task(asyncio.to_thread(next, waiting, None))
+        try:
+            await _keep(driver, run_id, rows, piece)
+        finally:
+            await asyncio.wait({reading})  # who closes the file must not find us reading
+        rows += len(piece)
+        piece = reading.result()
+    return rows
 
 
 async def _keep(driver: Any, run_id: uuid.UUID, before: int, piece: list[Row]) -> None:

@@ -1,10 +1,12 @@
-"""The stage of a run: a temporary table with one row for every line of the file that is wanted, its cells turned into
-typed values by statements over ranges of lines. What the cells refer to is looked up in resolving.py.
+"""The stage of a run: a table with one row for every line of the file that is wanted, its cells turned into typed values
+by statements over ranges of lines. What the cells refer to is looked up in resolving.py.
 
-It lives as long as the connection that works on the run: when that ends, the stage is gone, and what has not been
-applied is staged anew.
+It is unlogged, and its name is held by a lock of the connection that made it: several connections can work on it, and
+when that one ends, the next import takes the table away (`sweep`). What has not been applied is staged anew.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -54,6 +56,10 @@ NEW_ID: ColumnElement[Any] = literal_column(
 )
 """A UUIDv7 made by any PostgreSQL: a random one whose first 48 bits are the time, version 4 turned into 7."""
 
+PREFIX = "import_stage_"
+ROOMY = {"fillfactor": "50", "autovacuum_enabled": "false"}
+"""Every row is written once more when it has been looked up: then it stays on its page, and no index is touched."""
+
 ACT = """case when cardinality(_errors) > 0 then 'reject' when _same then 'unchanged' when _found then 'update'
     else 'create' end"""
 
@@ -73,7 +79,7 @@ def stage_of(kind: Kind, *, source: str, me: Principal) -> Stage:
     columns: list[Column[Any]] = [Column(field.name, type_of(field)) for field in kind.fields]
     columns += [Column(said(field), Text) for field in kind.fields if field.reference]
     table = Table(
-        f"stage_{uuid7().hex}",
+        f"{PREFIX}{uuid7().hex}",
         MetaData(),
         Column("_number", Integer),
         Column("_place", Integer),
@@ -83,7 +89,8 @@ def stage_of(kind: Kind, *, source: str, me: Principal) -> Stage:
         Column("_errors", ARRAY(Text)),
         Column("_act", String, Computed(ACT, persisted=True)),
         *columns,
-        prefixes=["TEMPORARY"],
+        prefixes=["UNLOGGED"],
+        postgresql_with=ROOMY,
     )
     return Stage(kind=kind, table=table, source=source, me=me)
 
@@ -99,8 +106,31 @@ def said(field: Field) -> str:
 
 
 async def lay(session: AsyncSession, stage: Stage) -> None:
-    """Make the stage, empty."""
+    """Make the stage, empty, and take away those whose makers are gone."""
+    await sweep(session)
+    await session.execute(text(f"select pg_advisory_lock({HELD})"), {"name": stage.table.name})
     await session.execute(CreateTable(stage.table))
+
+
+HELD = "hashtextextended(:name, 0)"
+_LEFT = text(f"""
+    select relname from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and starts_with(relname, '{PREFIX}')
+""")  # noqa: S608 - a word of our own
+
+
+async def sweep(session: AsyncSession) -> None:
+    """Drop the stages that no living connection holds, and what was made beside them."""
+    for name in list(await session.scalars(_LEFT)):
+        maker = {"name": name[: len(PREFIX) + 32]}
+        if await session.scalar(text(f"select pg_try_advisory_xact_lock({HELD})"), maker):
+            await session.execute(text(f"drop table if exists {name}"))
+
+
+async def clear(session: AsyncSession, stage: Stage) -> None:
+    """The stage is of no more use."""
+    await session.execute(text(f"drop table {stage.table.name}"))
+    await session.execute(text(f"select pg_advisory_unlock({HELD})"), {"name": stage.table.name})
 
 
 async def fill(session: AsyncSession, stage: Stage, run: ImportRun, *, after: int, up_to: int) -> int:
@@ -134,21 +164,27 @@ async def fill(session: AsyncSession, stage: Stage, run: ImportRun, *, after: in
 
 async def ready(session: AsyncSession, stage: Stage) -> None:
     """All lines are in: say so to the planner, and make a line findable by its number."""
-    await session.execute(CreateIndex(Index(f"{stage.table.name}_number", stage.table.c["_number"])))
+    await findable(session, stage, "_number")
     await session.execute(text(f"analyze {stage.table.name}"))
 
 
-async def chunk_of(session: AsyncSession, stage: Stage, *, after: int, up_to: int) -> Stage:
+async def findable(session: AsyncSession, stage: Stage, column: str) -> None:
+    await session.execute(CreateIndex(Index(f"{stage.table.name}{column}", stage.table.c[column])))
+
+
+@asynccontextmanager
+async def chunk_of(session: AsyncSession, stage: Stage, *, after: int, up_to: int) -> AsyncIterator[Stage]:
     """The rows to be written at these places, as a stage of their own: a view, so that nothing is copied."""
     name = f"{stage.table.name}_chunk"
     await session.execute(
         text(f"""
-        create or replace temporary view {name} as select * from {stage.table.name}
+        create temporary view {name} as select * from {stage.table.name}
         where _place > {int(after)} and _place <= {int(up_to)} and _act in ('create', 'update')
     """)  # noqa: S608 - our own table's name and two numbers
     )
     table = Table(name, MetaData(), *(Column(column.name, column.type) for column in stage.table.columns))
-    return replace(stage, table=table)
+    yield replace(stage, table=table)
+    await session.execute(text(f"drop view {name}"))
 
 
 def _raw(run: ImportRun, mapping: dict[str, FieldMapping], only: list[Only], wanted_lines: ColumnElement[bool]) -> CTE:

@@ -3,9 +3,10 @@
 stage ─▶ look up ─▶ judge ─▶ [dry run: say so]
                        └──▶ apply chunk ─▶ apply chunk ─▶ … ─▶ done
 
-All of it happens on one connection, because the stage is a temporary table. A chunk is one transaction: its records,
-their events, its lines taken away, and the tally. So a worker may be killed anywhere: the lines that are still there
-are those not applied yet; the next worker judges them anew and goes on. What was rejected stays rejected.
+Ranges of lines are read, looked up and applied on several connections at once (lanes.py), where their order does not
+matter. A chunk is one transaction: its lines taken away, its records, their events, and the tally. So a worker may be
+killed anywhere: the lines that are still there are those not applied yet; the next worker judges them anew and goes on.
+What was rejected stays rejected. Who finds a line of its chunk gone leaves: another has applied it.
 Midway everybody sees the records of the chunks that are done, whole and with their events; parents come before those
 that name them.
 """
@@ -15,24 +16,26 @@ import contextlib
 import time
 import uuid
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import structlog
-from sqlalchemy import Table, delete, func, select, text, update
+from sqlalchemy import Integer, Table, any_, delete, func, literal, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db import utcnow
 from services.kit.events import note
 from services.kit.imports.applying import apply
 from services.kit.imports.checking import check
 from services.kit.imports.kinds import Kind, Stage
+from services.kit.imports.lanes import Lanes, lanes
 from services.kit.imports.models import ImportRow, ImportRun
-from services.kit.imports.patience import allow
 from services.kit.imports.resolving import resolve
-from services.kit.imports.staging import chunk_of, fill, lay, ready, stage_of
+from services.kit.imports.staging import chunk_of, clear, fill, findable, lay, ready, stage_of
 from services.kit.jobs import Job, Yield, handler
 from services.kit.jobs.runner import lost
 from services.kit.permissions import Principal
@@ -42,7 +45,6 @@ DEATHS = 20
 """Deploys that kill count too; nothing else is tried again, but a database that went away."""
 CHUNK = 20_000
 READ = 50_000
-STATEMENT_SECONDS = 1800
 JUDGEMENTS = 3
 RUNS = cast(Table, ImportRun.__table__)
 
@@ -53,17 +55,22 @@ class Left(Exception):  # noqa: N818 - no failure
 
 @dataclass(slots=True)
 class Work:
-    """What was ordered, by whom, and the connection it happens on."""
+    """What was ordered, by whom, and the connections it happens on."""
 
     job: Job
-    session: AsyncSession
+    lanes: Lanes
     run: ImportRun
     kind: Kind
     me: Principal
     dry: bool
     step: str = "waiting"
     since: float = field(default_factory=time.monotonic)
+    handled: int = 0
     handled_then: int = 0
+
+    @property
+    def session(self) -> AsyncSession:
+        return self.lanes.first
 
     @property
     def state(self) -> str:
@@ -71,12 +78,15 @@ class Work:
 
     def begin(self, step: str) -> None:
         """A step begins; what was handled before does not count for its pace."""
-        self.step, self.since, self.handled_then = step, time.monotonic(), 0
+        self.step, self.since, self.handled, self.handled_then = step, time.monotonic(), 0, 0
 
-    def pace(self, handled: int) -> float | None:
+    @property
+    def pace(self) -> float | None:
         """Rows a second in this step, once there is something to tell."""
         seconds = time.monotonic() - self.since
-        return (handled - self.handled_then) / seconds if handled > self.handled_then and seconds > 0 else None
+        return (
+            (self.handled - self.handled_then) / seconds if self.handled > self.handled_then and seconds > 0 else None
+        )
 
 
 def import_jobs(service: str, kinds: tuple[Kind, ...]) -> None:
@@ -92,8 +102,8 @@ async def perform(job: Job, kinds: Mapping[str, Kind]) -> None:
     """Do what was ordered; come here again and it goes on where it stood."""
     run_id = uuid.UUID(job.payload["run_id"])
     try:
-        async with pinned(job) as session:
-            await _perform(job, session, kinds, run_id)
+        async with lanes(job.sessions) as opened:
+            await _perform(job, opened, kinds, run_id)
     except Left:
         return
     except Exception as error:
@@ -102,7 +112,8 @@ async def perform(job: Job, kinds: Mapping[str, Kind]) -> None:
         raise
 
 
-async def _perform(job: Job, session: AsyncSession, kinds: Mapping[str, Kind], run_id: uuid.UUID) -> None:
+async def _perform(job: Job, on: Lanes, kinds: Mapping[str, Kind], run_id: uuid.UUID) -> None:
+    session = on.first
     async with session.begin():
         run = await session.get(ImportRun, run_id)
         if run is None:
@@ -110,14 +121,16 @@ async def _perform(job: Job, session: AsyncSession, kinds: Mapping[str, Kind], r
         if run.state == "failed" and run.job_id == job.id:  # a dead letter that is run again
             run.state = "checking" if job.payload["dry"] else "running"
     session.expunge(run)
-    work = Work(job, session, run, kinds[run.kind], _principal(job.payload["me"]), dry=job.payload["dry"])
+    work = Work(job, on, run, kinds[run.kind], _principal(job.payload["me"]), dry=job.payload["dry"])
     if work.dry:
-        await _judge(work)
+        async with staged(work) as stage:
+            await _judge(work, stage)
         return
     async with alone(work):
         for judgement in range(1, JUDGEMENTS + 1):
             try:
-                await _write(work, *await _judge(work))
+                async with staged(work) as stage:
+                    await _write(work, stage, await _judge(work, stage))
             except IntegrityError:
                 # Somebody wrote the same records while we did; judged anew, they are records that exist.
                 if judgement == JUDGEMENTS:
@@ -132,21 +145,6 @@ def _principal(who: dict[str, Any]) -> Principal:
 
 
 @asynccontextmanager
-async def pinned(job: Job) -> AsyncIterator[AsyncSession]:
-    """A session whose transactions all use one connection, which is patient, and is thrown away afterwards."""
-    async with AsyncExitStack() as stack:
-        bind = job.sessions.kw["bind"]
-        if isinstance(bind, AsyncEngine):
-            bind = await stack.enter_async_context(bind.connect())
-            stack.push_async_callback(bind.invalidate)
-        session = await stack.enter_async_context(job.sessions(bind=bind))
-        async with session.begin():
-            _, restore = await allow(session, seconds=STATEMENT_SECONDS, scope="session")
-        stack.callback(restore)
-        yield session
-
-
-@asynccontextmanager
 async def alone(work: Work) -> AsyncIterator[None]:
     """One run of a kind at a time: two would create the same records. The lock ends with the connection."""
     key = {"key": f"import:{work.kind.name}"}
@@ -154,7 +152,7 @@ async def alone(work: Work) -> AsyncIterator[None]:
         async with work.session.begin():
             if await work.session.scalar(text("select pg_try_advisory_lock(hashtextextended(:key, 0))"), key):
                 break
-        await _tell(work, 0, work.run.rows)
+        await _tell(work, work.session, work.run.rows)
         await asyncio.sleep(1)
     try:
         yield
@@ -164,55 +162,69 @@ async def alone(work: Work) -> AsyncIterator[None]:
                 await work.session.execute(text("select pg_advisory_unlock(hashtextextended(:key, 0))"), key)
 
 
-async def _tell(work: Work, handled: int, planned: int) -> None:
-    """Say how far it is, and look whether to go on."""
+@asynccontextmanager
+async def staged(work: Work) -> AsyncIterator[Stage]:
+    """A stage, gone afterwards; if the connection is lost, the next import takes it away."""
+    stage = stage_of(work.kind, source=work.run.source, me=work.me)
     async with work.session.begin():
-        await _noted(work, handled, planned)
-    await work.job.progress(handled, planned, work.step)
+        await lay(work.session, stage)
+    try:
+        yield stage
+    finally:
+        with contextlib.suppress(SQLAlchemyError):
+            async with work.session.begin():
+                await clear(work.session, stage)
+
+
+async def _tell(work: Work, session: AsyncSession, planned: int) -> None:
+    """Say how far it is, and look whether to go on."""
+    async with session.begin():
+        await _noted(work, session, planned)
+    await work.job.progress(work.handled, planned, work.step)
     if work.job.stopping:
         if not work.job.cancelled:
             raise Yield
-        async with work.session.begin():
-            await work.session.execute(update(RUNS).where(RUNS.c.id == work.run.id).values(state="cancelled"))
+        async with session.begin():
+            await session.execute(update(RUNS).where(RUNS.c.id == work.run.id).values(state="cancelled"))
         raise Left
 
 
-async def _noted(work: Work, handled: int, planned: int, **more: Any) -> None:
+async def _noted(work: Work, session: AsyncSession, planned: int, **more: Any) -> None:
     """The same inside a transaction, which it ends by an error when the run has left our hands."""
-    pace = work.pace(handled)
-    values = {"step": work.step, "handled": handled, "planned": planned, "pace": pace, **more}
+    values = {"step": work.step, "handled": work.handled, "planned": planned, "pace": work.pace, **more}
     mine = (RUNS.c.id == work.run.id, RUNS.c.state == work.state)
-    if not (await work.session.execute(update(RUNS).where(*mine).values(values).returning(RUNS.c.id))).first():
+    if not (await session.execute(update(RUNS).where(*mine).values(values).returning(RUNS.c.id))).first():
         raise Left
 
 
-async def _judge(work: Work) -> tuple[Stage, dict[str, int]]:
+async def _judge(work: Work, stage: Stage) -> dict[str, int]:
     """Every line that is left, typed, looked up and judged; the rejected ones are written down. A dry run says what it
     found and is done.
     """
     session, run = work.session, work.run
+    ranges = [(start, start + READ) for start in range(0, run.rows, READ)]
+
+    async def read(lane: AsyncSession, piece: tuple[int, int]) -> None:
+        await _tell(work, lane, run.rows)
+        async with lane.begin():
+            await fill(lane, stage, run, after=piece[0], up_to=piece[1])
+        work.handled = min(work.handled + READ, run.rows)
+
     work.begin("reading")
-    stage = stage_of(work.kind, source=run.source, me=work.me)
-    async with session.begin():
-        await lay(session, stage)
-    staged = 0
-    for start in range(0, run.rows, READ):
-        await _tell(work, start, run.rows)
-        async with session.begin():
-            staged += await fill(session, stage, run, after=start, up_to=start + READ)
+    await work.lanes.each(ranges, read)
     work.begin("matching")
-    await _tell(work, 0, 0)
+    await _tell(work, session, 0)
     async with session.begin():
         await ready(session, stage)
-        await resolve(session, stage, set(run.mapping))
+    await resolve(work.lanes, stage, set(run.mapping), ranges)
     work.begin("judging")
-    await _tell(work, 0, 0)
+    await _tell(work, session, 0)
     async with session.begin():
         await check(session, stage)
         found = await _written_down(work, stage)
         if work.dry:
             await _end(work, "checked", found)
-    return stage, found
+    return found
 
 
 async def _written_down(work: Work, stage: Stage) -> dict[str, int]:
@@ -237,33 +249,59 @@ async def _written_down(work: Work, stage: Stage) -> dict[str, int]:
 
 async def _write(work: Work, stage: Stage, found: dict[str, int]) -> None:
     """Apply what is left, chunk by chunk, each in a transaction of its own."""
-    session, run, columns = work.session, work.run, stage.table.c
+    session, run = work.session, work.run
     work.begin("writing")
     async with session.begin():
-        last = await session.scalar(select(func.max(columns["_place"]))) or 0
+        await findable(session, stage, "_place")
+        last = await session.scalar(select(func.max(stage.table.c["_place"]))) or 0
         tally = await session.scalar(select(RUNS.c.tally).where(RUNS.c.id == run.id)) or {}
-    tally = {"create": tally.get("create", 0), "update": tally.get("update", 0)}
     planned = found["create"] + found["update"]
-    work.handled_then = sum(tally.values())
-    for start in range(0, last, CHUNK):
-        await _tell(work, sum(tally.values()), planned)
-        async with session.begin():
-            await session.execute(select(RUNS.c.id).where(RUNS.c.id == run.id).with_for_update())
-            chunk = await chunk_of(session, stage, after=start, up_to=start + CHUNK)
-            applied = await apply(session, chunk, reason=f"{run.file_name} ({run.source})")
-            grown = {name: tally[name] + applied[name] for name in tally}
-            gone = delete(ImportRow).where(
-                ImportRow.run_id == run.id, ImportRow.number.in_(select(chunk.table.c["_number"]))
-            )
-            await session.execute(gone, execution_options={"synchronize_session": False})
-            await _noted(work, sum(grown.values()), planned, tally=grown)
-        tally = grown
-        session.expunge_all()
+    work.handled = work.handled_then = tally.get("create", 0) + tally.get("update", 0)
+
+    async def write(lane: AsyncSession, after: int) -> None:
+        await _tell(work, lane, planned)
+        async with lane.begin():
+            applied = await _chunk(work, lane, stage, after)
+            # The run is locked at the end only: that is where the lanes would wait for each other.
+            now = await _counted(work, lane, applied)
+            work.handled = sum(now.values())
+            await _noted(work, lane, planned)
+        lane.expunge_all()
+
+    await work.lanes.each(range(0, last, CHUNK), write, in_order=not work.kind.in_any_order)
     async with session.begin():
         good = delete(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_(None))
         await session.execute(good, execution_options={"synchronize_session": False})
-        skipped = run.rows - sum(tally.values()) - found["reject"]
-        await _end(work, "done", found | tally | {"skip": skipped})
+        done = await _counted(work, session, {"create": 0, "update": 0})
+        skipped = run.rows - sum(done.values()) - found["reject"]
+        await _end(work, "done", found | done | {"skip": skipped})
+
+
+async def _chunk(work: Work, lane: AsyncSession, stage: Stage, after: int) -> dict[str, int]:
+    """Take the lines of a chunk and apply them; how many of each act."""
+    run = work.run
+    async with chunk_of(lane, stage, after=after, up_to=after + CHUNK) as chunk:
+        numbers = func.array(select(chunk.table.c["_number"]).scalar_subquery(), type_=ARRAY(Integer))
+        gone = delete(ImportRow).where(ImportRow.run_id == run.id, ImportRow.number == any_(numbers))
+        taken = await lane.execute(gone, execution_options={"synchronize_session": False})
+        applied = await apply(lane, chunk, reason=f"{run.file_name} ({run.source})")
+    assert isinstance(taken, CursorResult)
+    if taken.rowcount != sum(applied.values()):
+        raise Left
+    return applied
+
+
+async def _counted(work: Work, session: AsyncSession, applied: dict[str, int]) -> dict[str, int]:
+    """Add to the tally of the run, which stays locked until the transaction ends; what it is then."""
+    before = {name: func.coalesce(RUNS.c.tally[name].as_integer(), 0) for name in applied}
+    tally = func.jsonb_build_object(
+        *(part for name, count in applied.items() for part in (literal(name), before[name] + count)), type_=JSONB
+    )
+    mine = (RUNS.c.id == work.run.id, RUNS.c.state == work.state)
+    now = await session.scalar(update(RUNS).where(*mine).values(tally=tally).returning(RUNS.c.tally))
+    if now is None:
+        raise Left
+    return dict(now)
 
 
 async def _end(work: Work, state: str, result: dict[str, int]) -> None:
