@@ -10,7 +10,8 @@ import { Select } from "@/components/Select";
 import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { m } from "@/paraglide/messages";
-import { happened } from "./timelineWords";
+import { actionWord, entityWord } from "@/parts/events/words";
+import { channelWords } from "./channelWords";
 
 type Kind = TimelineItem["kind"];
 
@@ -66,6 +67,12 @@ export function TimelineTab({ customerId, onLog }: { customerId: string; onLog: 
     </Card>
   );
 }
+
+/** What happened, in a few words: "机会点 · 提案". */
+const happened = ({ kind, entity, action }: TimelineItem) =>
+  kind === "interaction"
+    ? (channelWords[action as keyof typeof channelWords]?.() ?? action)
+    : `${entityWord(entity)} · ${actionWord(action)}`;
 
 function Item({ item }: { item: TimelineItem }) {
   const Icon = item.kind === "interaction" ? MessageSquare : History;

@@ -5,7 +5,7 @@ import { DateInput } from "@/components/DateInput";
 import { Select } from "@/components/Select";
 import { Tag } from "@/components/Tag";
 import { m } from "@/paraglide/messages";
-import { actionWord, entityNames, entityWord } from "@/parts/eventWords";
+import { actionWord, entityNames, entityWord } from "@/parts/events/words";
 import { auditRoute } from "../routes";
 
 /** Kind and time by hand; person, record, customer and request come from a row, and stand here as chips. */

@@ -4,7 +4,8 @@ import type { AuditItem } from "@/api/generated";
 import { DateText } from "@/components/DateText";
 import { m } from "@/paraglide/messages";
 import { AddressLink } from "@/parts/AddressLink";
-import { actionWord, addressOf, entityWord } from "@/parts/eventWords";
+import { addressOf } from "@/parts/events/pages";
+import { actionWord, entityWord } from "@/parts/events/words";
 import { Changes } from "./Changes";
 
 const action = "rounded-md px-2 py-1 text-leaf-ink text-sm hover:bg-hover pointer-coarse:py-2.5";

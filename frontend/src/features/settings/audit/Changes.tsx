@@ -1,10 +1,9 @@
 import type { AuditItem } from "@/api/generated";
 import { m } from "@/paraglide/messages";
+import { fieldWord } from "@/parts/events/fieldWords";
+import { valueText } from "@/parts/events/valueWords";
 
-const written = (value: unknown): string =>
-  typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value) : String(value);
-
-/** Each changed field with what it was and what it became. Fields carry the names that the API gives them. */
+/** Each changed field with what it was and what it became; on the name, the one that the API gives it. */
 export function Changes({ item }: { item: AuditItem }) {
   const fields = Object.entries(item.changes) as [string, [unknown, unknown]][];
   return (
@@ -27,11 +26,11 @@ export function Changes({ item }: { item: AuditItem }) {
             <tbody className="align-top">
               {fields.map(([name, [before, after]]) => (
                 <tr key={name} className="border-line border-t">
-                  <th scope="row" className="py-1 pr-4 font-mono font-normal text-xs leading-5">
-                    {name}
+                  <th scope="row" title={name} className="py-1 pr-4 font-normal text-ink-soft">
+                    {fieldWord(name)}
                   </th>
-                  <Value value={before} />
-                  <Value value={after} />
+                  <Value of={item.entity} field={name} value={before} />
+                  <Value of={item.entity} field={name} value={after} />
                 </tr>
               ))}
             </tbody>
@@ -44,11 +43,22 @@ export function Changes({ item }: { item: AuditItem }) {
   );
 }
 
-function Value({ value }: { value: unknown }) {
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function Value({ of, field, value }: { of: string; field: string; value: unknown }) {
   const nothing = value === null || value === undefined || value === "";
+  const text = valueText(of, field, value);
   return (
     <td className="max-w-80 whitespace-pre-wrap break-words py-1 pr-4">
-      {nothing ? <span className="text-ink-faint">{m.audit_none()}</span> : written(value)}
+      {nothing ? (
+        <span className="text-ink-faint">{text}</span>
+      ) : uuid.test(text) ? (
+        <code title={text} className="text-ink-soft text-xs">
+          …{text.slice(-6)}
+        </code>
+      ) : (
+        text
+      )}
     </td>
   );
 }

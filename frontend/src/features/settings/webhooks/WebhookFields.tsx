@@ -5,7 +5,7 @@ import { listWebhookEventTypes } from "@/api/generated";
 import { FormField } from "@/components/Form";
 import { Input } from "@/components/Input";
 import { m } from "@/paraglide/messages";
-import { entityNames, entityWord } from "@/parts/eventWords";
+import { entityNames, entityWord } from "@/parts/events/words";
 import { CheckRow } from "../CheckRow";
 
 /** Customers first, then what follows in the loop; what has no word yet comes last. */

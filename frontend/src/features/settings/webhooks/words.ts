@@ -2,7 +2,7 @@ import type { DeliveryOut, WebhookOut } from "@/api/generated";
 import type { Tone } from "@/components/tone";
 import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
-import { actionWord, entityWord } from "@/parts/eventWords";
+import { actionWord, entityWord } from "@/parts/events/words";
 
 /** How a webhook fares, in a word and a colour. */
 export function stateOf(webhook: WebhookOut): { label: string; tone: Tone; detail?: string } {
