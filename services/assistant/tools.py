@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 import secrets
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,8 @@ KEY_RULE = {
     "pattern": "^[!-~]{1,255}$",
     "description": "Choose one for each new act and send the same one when repeating it: it is then done once.",
 }
+DESCRIBING_SECONDS = 9
+"""The first time a service describes itself, it thinks for a second or two."""
 PATH_PART = re.compile(r"[\w-]+")
 """What may stand between two slashes of an address: never something that leads to another address."""
 NOT_FOR_TOOLS = frozenset({"count", "fields", "updated_since"})
@@ -122,15 +125,12 @@ async def prepare(http: Mapping[str, httpx.AsyncClient]) -> dict[str, Prepared]:
 
 
 async def _said(name: str, http: httpx.AsyncClient) -> Json:
-    try:
-        said: Json = (await http.get("/api/v1/openapi.json", timeout=9)).raise_for_status().json()
-    except httpx.HTTPError as error:
-        raise _silent(name) from error
-    return said
-
-
-def _silent(name: str) -> Unavailable:
-    return Unavailable(f"The service {name} does not answer.", f"服务 {name} 暂时没有响应。", code="peer_unavailable")
+    client = CLIENTS[name](http, {}, time.monotonic() + DESCRIBING_SECONDS)
+    status, said = await client.exchange("GET", "/api/v1/openapi.json")
+    if status != httpx.codes.OK:
+        raise Unavailable(said["detail"], said["detail"], code=said["code"])
+    described: Json = said
+    return described
 
 
 async def call(request: Request, prepared: Prepared, arguments: Json) -> Outcome:
@@ -158,19 +158,15 @@ async def _ask(request: Request, operation: Operation, arguments: Json) -> Outco
         return {name: value for name, value in mine.items() if operation.placed[name] == place}
 
     client = CLIENTS[operation.service].from_request(request)
-    headers = dict(client.headers)
+    headers = {}
     if operation.method == "POST":
         headers["idempotency-key"] = str(arguments.get(REPEAT_KEY) or secrets.token_hex(16))
     if "version" in placed("If-Match"):
         headers["if-match"] = f'"{mine["version"]}"'
     path = operation.path.format_map(placed("path"))
     body = placed("body") if operation.method == "POST" else None
-    try:
-        response = await client.http.request(operation.method, path, params=placed("query"), json=body, headers=headers)
-    except httpx.HTTPError as error:
-        raise _silent(client.name) from error
-    answer = response.json() if response.content else None
-    return Outcome(answer, failed=True, words=_words(answer)) if response.is_error else Outcome(answer)
+    status, answer = await client.exchange(operation.method, path, params=placed("query"), json=body, headers=headers)
+    return Outcome(answer) if status < 400 else Outcome(answer, failed=True, words=_words(answer))  # noqa: PLR2004 - HTTP
 
 
 def _words(problem: Any) -> str:

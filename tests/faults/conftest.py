@@ -1,7 +1,9 @@
 """A real PostgreSQL, real processes of ours, and what is done to them.
 
-Each fault has a seed, a history and a checker, and ends within a minute. `make faults` takes the full sizes
-(FAULTS=full), `make test` short ones. A failure names the history's file and the seed; FAULT_SEED takes another one.
+Each fault has a seed, a history and a checker, and ends within a minute of a machine of our own. `make faults` takes
+the full sizes (FAULTS=full), `make test` short ones. A failure names the history's file, whose first line is the seed;
+FAULT_SEED takes another one. Faults strike when the history, the database or a log says that something is under way;
+what is slept is the part of a fault that the seed chooses.
 """
 
 import asyncio
@@ -38,7 +40,8 @@ KEY = "bG9hbSB0ZXN0cyBsb2FtIHRlc3RzIGxvYW0gdGVzdHM="
 FULL = os.environ.get("FAULTS") == "full"
 SEED = int(os.environ.get("FAULT_SEED", "20261122"))
 FAULT_SECONDS = 60
-START_SECONDS = 30 if FULL else 60
+PATIENCE_SECONDS = 4 * FAULT_SECONDS
+"""What has not happened by then never will: others use the machine too, but not all of it."""
 HEARTBEAT_SECONDS = "2"
 OPTIONS = {"fsync": "off", "max_connections": "120"}
 
@@ -71,6 +74,8 @@ class Postgres:
             stdout=subprocess.DEVNULL,
             preexec_fn=becoming(account, signal.SIGKILL),
         )
+        if self.server:
+            await asyncio.to_thread(self.server.wait)
         options = OPTIONS | {"port": str(make_url(self.url).port)}
         with (self.data / "postgres.log").open("ab") as output:
             self.server = cluster.launch(self.data, account, options, output)
@@ -101,10 +106,9 @@ class Place:
     async def value(self, query: str, *args: Any) -> Any:
         return (await self.rows(query, *args))[0][0]
 
-    def service(self, **environment: str) -> "Process":
-        port = free_port()
-        environment = {"LOAM_PORT": str(port), **environment}
-        return self._made("service", [*LOAM, "serve"], environment, port=port)
+    def service(self, name: str = "service", **environment: str) -> "Process":
+        environment = {"LOAM_PORT": str(free_port()), **environment}
+        return self._made(name, [*LOAM, "serve"], environment, port=int(environment["LOAM_PORT"]))
 
     def worker(self, **environment: str) -> "Process":
         health = self.folder / f"worker-{len(self.started)}.health"
@@ -164,7 +168,7 @@ class Process:
         return self
 
     async def ready(self) -> "Process":
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + PATIENCE_SECONDS
         async with httpx.AsyncClient(trust_env=False, timeout=2) as client:
             while time.monotonic() < deadline:
                 assert self.process.poll() is None, f"{self.name} ended: {self.told()}"
@@ -195,13 +199,20 @@ class Process:
             raise AssertionError(f"{self.name} did not end within {seconds} s: {self.told()}") from None
         return time.monotonic() - began
 
+    def log(self) -> str:
+        return (self.folder / f"{self.name}.log").read_text(errors="replace")
+
     def told(self) -> str:
-        return (self.folder / f"{self.name}.log").read_text(errors="replace")[-3000:]
+        return self.log()[-3000:]
 
     def end(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"FAULT_SEED={SEED}, {'full' if FULL else 'short'}")
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +255,7 @@ async def _statement(url: str, statement: str) -> None:
     await connection.close()
 
 
-async def until(true: Callable[[], Any], seconds: float = 40, every: float = 0.05) -> Any:
+async def until(true: Callable[[], Any], seconds: float = PATIENCE_SECONDS, every: float = 0.05) -> Any:
     """The first answer that is true; the question is asked again and again."""
     deadline = time.monotonic() + seconds
     while True:

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from cryptography.exceptions import InvalidTag
@@ -51,7 +51,7 @@ class Replayed(Exception):  # noqa: N818 - no failure: the way out of a transact
 
 class InProgress(Conflict):
     default_code = "in_progress"
-    headers = {"Retry-After": "1"}  # noqa: RUF012 - as its parents
+    default_headers: ClassVar[dict[str, str]] = {"Retry-After": "1"}
 
 
 @dataclass(frozen=True, slots=True)
