@@ -16,6 +16,7 @@ from services.kit.db import make_engine, make_readings, make_sessions
 from services.kit.gate import Gate
 from services.kit.http import peer
 from services.kit.lookup import Lookup
+from services.kit.routing import Table
 from services.kit.settings import SERVICES, Settings, get_settings
 from services.kit.tokens import Signer
 
@@ -67,10 +68,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     for name in settings.targets:
         app.include_router(importlib.import_module(f"services.{name}.routes").router)
+    app.router.routes.insert(0, Table(app.routes))
     if "performance" in settings.targets:
         open_door(app)
     web.mount(app, settings.web)
-    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Gate, settings=settings, signer=app.state.signer)
     if traced:
         app.add_middleware(traces.Traced)
     if settings.metrics_token:

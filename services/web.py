@@ -11,10 +11,13 @@ from starlette.types import Scope
 
 from services.kit.errors import NotFound
 
+FOR_PROGRAMS = frozenset({"metrics"})
+"""Addresses that exist by settings only: a program must not take the page for an answer."""
+
 
 class WebApp(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if path.startswith("api/"):
+        if path.startswith("api/") or path in FOR_PROGRAMS:
             raise NotFound("No such address.", "没有这个地址。")
         try:
             response = await super().get_response(path, scope)

@@ -17,8 +17,9 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from pydantic import ValidationError
 
+from services.app import create_app
 from services.embedded import running
-from services.kit.settings import Settings
+from services.kit.settings import SERVICES, Settings
 from tests.conftest import FAST, migrate
 from tests.installation import LOAM, ROOT, free_port
 
@@ -156,7 +157,27 @@ def customer(serving: Serving, name: str) -> dict:
 def test_figures_are_for_those_who_know_the_token(serving: Serving) -> None:
     assert serving.metrics().status_code == 200
     assert serving.metrics("a-token-for-the-tests-of-metricS").status_code == 401
-    assert serving.ask("GET", "/metrics").status_code == 401
+    for language, title in (("zh", "请先登录"), ("en", "Sign in first")):
+        refused = serving.ask("GET", "/metrics", headers={"accept-language": language})
+        assert (refused.status_code, refused.json()["title"]) == (401, title)
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert refused.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("target", ["all", "records"])
+@pytest.mark.parametrize("built", [True, False])
+async def test_without_a_token_no_page_is_taken_for_figures(tmp_path: Path, target: str, built: bool) -> None:
+    if built:
+        (tmp_path / "index.html").write_text("the page")
+    peers = {f"{name}_url": "http://peer" for name in SERVICES}
+    app = create_app(Settings(DATABASE_URL="postgresql://none", web=tmp_path, target=target, master_key=KEY, **peers))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
+        for language, title in (("zh", "没有找到"), ("en", "Not found")):
+            answer = await client.get("/metrics", headers={"accept-language": language})
+            assert (answer.status_code, answer.json()["title"]) == (404, title)
+            assert answer.headers["content-type"] == "application/problem+json"
+        page = await client.get("/customers/1")
+        assert (page.status_code, page.text == "the page") == ((200, True) if built else (404, False))
 
 
 def test_there_is_no_such_address_without_a_token_and_no_short_token() -> None:

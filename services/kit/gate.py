@@ -11,11 +11,12 @@ import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.kit.errors import Problem, TooLarge, TooMany, Unavailable
-from services.kit.limits import Buckets, Room
+from services.kit.errors import Problem, TooLarge, TooMany, Unauthenticated, Unavailable
+from services.kit.limits import Buckets, Callers, Room
 from services.kit.logs import template
 from services.kit.problems import answer, translate
 from services.kit.settings import Settings
+from services.kit.tokens import Signer
 
 log = structlog.get_logger()
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
@@ -99,10 +100,11 @@ class Gate:
     runs in a task of its own that is left behind.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp, settings: Settings, signer: Signer | None = None) -> None:
+        self.app, self.settings, self.signer = app, settings, signer
         self.abandoned: set[asyncio.Task[None]] = set()
         self.buckets = Buckets(settings.rate_per_second, settings.rate_burst) if settings.rate_per_second else None
+        self.callers = Callers()
         self.room = Room(settings.at_once, settings.queue_seconds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,18 +143,16 @@ class Gate:
 
     async def _admitted(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
         """Only at this caller's rate, and only while there is room."""
-        if self.buckets and scope["path"].startswith("/api/"):
-            who = headers.get(b"authorization") or headers.get(b"cookie") or (scope.get("client") or ("",))[0]
-            if not headers.get(b"authorization", b"").startswith(SERVICE):
-                allowed = self.buckets.take(caller := hash(who))
-                state = f'"caller";r={allowed.left};t={allowed.seconds}'.encode()
-                passage.rate = ((b"ratelimit-policy", self.buckets.policy), (b"ratelimit", state))
-                if not allowed.granted:
-                    wait = self.buckets.wait(caller)
-                    await self._answer(
-                        scope, passage, TooMany("Too many requests.", "请求过于频繁。", retry_after=wait)
-                    )
-                    return
+        credential = headers.get(b"authorization") or headers.get(b"cookie")
+        if self.buckets and scope["path"].startswith("/api/") and not self._from_a_service(scope, credential):
+            caller = self.callers.of(credential, (scope.get("client") or ("",))[0])
+            allowed = self.buckets.take(caller)
+            state = f'"caller";r={allowed.left};t={allowed.seconds}'.encode()
+            passage.rate = ((b"ratelimit-policy", self.buckets.policy), (b"ratelimit", state))
+            if not allowed.granted:
+                wait = self.buckets.wait(caller)
+                await self._answer(scope, passage, TooMany("Too many requests.", "请求过于频繁。", retry_after=wait))
+                return
         if not await self.room.enter():
             busy = Unavailable("Too much to do right now; try again.", "系统繁忙,请稍后重试。", code="overloaded")
             await self._answer(scope, passage, busy)
@@ -162,6 +162,21 @@ class Gate:
             await self._timed(scope, passage, headers)
         finally:
             passage.leave()
+        if credential and "loam.me" in scope and "loam.sent_by_service" not in scope:
+            self.callers.learn(credential, scope["loam.me"].id)
+        elif credential and passage.status == Unauthenticated.status:
+            self.callers.forget(credential)
+
+    def _from_a_service(self, scope: Scope, credential: bytes | None) -> bool:
+        """Whether another service asks for a caller, whose rate it has counted already: only its signature tells."""
+        if self.signer is None or credential is None or not credential.startswith(SERVICE):
+            return False
+        try:
+            token = credential.removeprefix(SERVICE).decode("latin-1")
+            scope["loam.sent_by_service"] = self.signer.read(token, audiences=self.settings.targets)
+        except Unauthenticated:
+            return False
+        return True
 
     async def _timed(self, scope: Scope, passage: Passage, headers: dict[bytes, bytes]) -> None:
         """Until the deadline: ours, or what is left of that of the service that calls."""

@@ -23,11 +23,13 @@ from sqlalchemy import text
 from sqlalchemy.pool import QueuePool
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kit.db import utcnow
+from services.kit.errors import Unauthenticated
 from services.kit.logs import template
+from services.kit.problems import answer
 
 log = structlog.get_logger()
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -116,10 +118,13 @@ class Metrics:
             self.known[key] = self.seconds.labels(*key[:2]), self.requests.labels(*map(str, key))
         return self.known[key]
 
-    async def _answer(self, request: Request) -> PlainTextResponse:
+    async def _answer(self, request: Request) -> Response:
         given = request.headers.get("authorization", "").encode()
         if not secrets.compare_digest(given, b"Bearer " + self.token):
-            return PlainTextResponse("Unauthorized\n", 401, {"WWW-Authenticate": "Bearer"})
+            return answer(
+                request,
+                Unauthenticated("Send LOAM_METRICS_TOKEN as bearer.", "请以 Bearer 方式发送 LOAM_METRICS_TOKEN。"),
+            )
         work = asyncio.create_task(self._ask_the_database())
         await asyncio.wait({work}, timeout=DATABASE_PATIENCE_SECONDS)
         if not work.done() or work.exception():

@@ -35,6 +35,7 @@ class Signer:
 
     def __init__(self, master_keys: str) -> None:
         self._keys = [_key(part.strip()) for part in master_keys.split(",")]
+        self._public_keys = [key.public_key() for key in self._keys]
 
     def issue(self, me: Principal, *, issuer: str, audience: str, now: float | None = None) -> str:
         """A token that says at `audience` that this caller is who `issuer` has found them to be."""
@@ -83,9 +84,9 @@ class Signer:
         )
 
     def _fits(self, signature: bytes, signed: bytes) -> bool:
-        for key in self._keys:
+        for key in self._public_keys:
             try:
-                key.public_key().verify(signature, signed)
+                key.verify(signature, signed)
             except InvalidSignature:
                 continue
             return True

@@ -1,17 +1,15 @@
 """ETag and If-Match: nobody overwrites what they have not seen."""
 
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Header, Response
 
 from services.kit.errors import PreconditionRequired, Stale, invalid
+from services.kit.lookup import Row
 
 
 class HasVersion(Protocol):
     version: int
-
-
-V = TypeVar("V", bound=HasVersion)
 
 
 def expected_version(if_match: Annotated[str | None, Header()] = None) -> int:
@@ -33,10 +31,12 @@ def require_version(row: HasVersion, expected: int) -> None:
         )
 
 
-def tagged(response: Response, row: V) -> V:
-    """The row, its version said in the ETag header."""
+def tagged(response: Response, row: HasVersion) -> Any:
+    """The row, its version said in the ETag header. What comes straight from the driver goes on as a dict: to be read
+    attribute by attribute takes four times as long.
+    """
     response.headers["ETag"] = f'"{row.version}"'
-    return row
+    return dict(row.items()) if isinstance(row, Row) else row
 
 
 IfMatch = Annotated[int, Depends(expected_version)]

@@ -3,25 +3,44 @@
 import asyncio
 import json
 import time
+import uuid
 
 import httpx
 import pytest
 from fastapi import FastAPI, Request
 from hypothesis import given
 from hypothesis import strategies as st
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from services.kit import problems
 from services.kit.errors import Unavailable
 from services.kit.gate import Gate
-from services.kit.limits import FORGET_FROM, Buckets
+from services.kit.limits import FORGET_FROM, Buckets, Callers
+from services.kit.permissions import Principal
 from services.kit.routing import DEEPEST, too_deep
 from services.kit.settings import Settings
+from services.kit.tokens import Signer
 from services.records.client import RecordsClient
+from tests.conftest import BASE
 
 
 def behind(app, **settings):
     gate = Gate(app, Settings(DATABASE_URL="postgresql://none", **settings))
     return httpx.AsyncClient(transport=httpx.ASGITransport(gate), base_url="http://t")
+
+
+def strict(world, **settings):
+    """The real application, from an address and through a gate of its own with these settings."""
+    [app] = world.apps.values()
+    gate = Gate(app, app.state.settings.model_copy(update=settings), app.state.signer)
+
+    def at(address, around=lambda gate: gate):
+        transport = httpx.ASGITransport(around(gate), client=(address, 1))
+        client = httpx.AsyncClient(transport=transport, base_url=f"{BASE}/api/v1", timeout=60)
+        world.clients.append(client)
+        return client
+
+    return at
 
 
 def application():
@@ -52,8 +71,7 @@ def application():
 
 async def test_a_caller_has_a_rate_and_is_told(world):
     async with behind(application(), rate_per_second=1, rate_burst=3) as client:
-        mine, other = {"authorization": "Bearer loam_a"}, {"authorization": "Bearer loam_b"}
-        answers = [await client.get("/api/v1/slow?seconds=0", headers=mine) for _ in range(4)]
+        answers = [await client.get("/api/v1/slow?seconds=0") for _ in range(4)]
         assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
         assert answers[0].headers["ratelimit-policy"] == '"caller";q=3;w=3'
         assert [answer.headers["ratelimit"] for answer in answers[:3]] == [
@@ -61,8 +79,110 @@ async def test_a_caller_has_a_rate_and_is_told(world):
         ]
         assert answers[3].headers["content-type"] == "application/problem+json"
         assert 1 <= int(answers[3].headers["retry-after"]) <= 3
-        assert (await client.get("/api/v1/slow?seconds=0", headers=other)).status_code == 200
-        assert (await client.get("/livez", headers=mine)).status_code == 200
+        assert (await client.get("/livez")).status_code == 200
+
+
+async def statuses(client, count, path="/records/customers?limit=1", headers=None):
+    return [(await client.get(path, headers=headers and headers(number))).status_code for number in range(count)]
+
+
+async def test_who_makes_credentials_up_is_one_caller_by_address(world):
+    at = strict(world, rate_per_second=0.001, rate_burst=3)
+
+    def made_up(number):
+        return [
+            {"authorization": f"Bearer loam_made-up-{number}"},
+            {"authorization": f"Loam-Service made.up.{number}"},
+            {"cookie": f"loam=made-up-{number}"},
+            {"authorization": f"Basic {number}"},
+        ][number % 4]
+
+    guesser, other = at("192.0.2.7"), at("192.0.2.8")
+    assert await statuses(guesser, 8, headers=made_up) == [401] * 3 + [429] * 5
+    assert await statuses(guesser, 1) == [429]
+    assert await statuses(other, 1, headers=made_up) == [401]
+    sixes = [at(f"2001:db8:0:7::{number}") for number in range(4)]
+    assert [(await statuses(one, 1))[0] for one in sixes] == [401] * 3 + [429], "one customer of a provider"
+
+
+async def test_who_is_known_has_a_rate_of_their_own_wherever_they_sit(world):
+    at = strict(world, rate_per_second=0.001, rate_burst=3)
+    office = at("192.0.2.7")
+    ann, ben = [(await world.partner("records:read")).headers["authorization"] for _ in range(2)]
+    assert await statuses(office, 1, headers=lambda _: {"authorization": ann}) == [200]
+    assert await statuses(office, 1, headers=lambda _: {"authorization": ben}) == [200]
+    assert await statuses(office, 2) == [401, 429], "the address has given three"
+    assert await statuses(office, 4, headers=lambda _: {"authorization": ann}) == [200] * 3 + [429]
+    variants = ["bearer" + ann.removeprefix("Bearer"), ann + " "]
+    elsewhere = at("192.0.2.8")
+    found = [
+        (await elsewhere.get("/records/customers", headers={"authorization": one})).status_code for one in variants
+    ]
+    assert found == [200] * 2, "the first of each is counted at its address"
+    assert await statuses(elsewhere, 1, headers=lambda _: {"authorization": variants[0]}) == [429], "the same caller"
+    assert await statuses(office, 3, headers=lambda _: {"authorization": ben}) == [200] * 3
+
+
+async def test_a_credential_that_is_no_longer_good_is_forgotten():
+    callers = Callers()
+    callers.learn(b"Bearer loam_a", "ann")
+    assert callers.of(b"Bearer loam_a", "192.0.2.7") == "ann"
+    callers.forget(b"Bearer loam_a")
+    assert callers.of(b"Bearer loam_a", "192.0.2.7") == "192.0.2.7"
+    assert callers.of(None, "::ffff:192.0.2.7") == "192.0.2.7"
+    for number in range(FORGET_FROM + 1):
+        callers.learn(b"%d" % number, number)
+    assert len(callers.known) == FORGET_FROM
+    assert callers.of(b"0", "192.0.2.7") == "192.0.2.7", "the one known longest"
+    assert callers.of(b"1", "192.0.2.7") == 1
+
+
+async def test_only_a_signed_token_of_a_service_is_not_counted(world):
+    at = strict(world, rate_per_second=0.001, rate_burst=2)
+    [app] = world.apps.values()
+    me = Principal(
+        id=uuid.uuid4(),
+        kind="user",
+        name="",
+        actions=frozenset({"records:read"}),
+        roles=(),
+        department_id=None,
+        language="en",
+        proved_at=None,
+        second_factor_due=False,
+    )
+
+    def signed(signer, **options):
+        return {"authorization": f"Loam-Service {signer.issue(me, issuer='planning', audience='records', **options)}"}
+
+    service = at("192.0.2.7")
+    good = signed(app.state.signer)
+    assert await statuses(service, 5, headers=lambda _: good) == [200] * 5
+    assert "ratelimit" not in (await service.get("/records/customers", headers=good)).headers
+    forged = signed(Signer(""))
+    assert await statuses(service, 3, headers=lambda _: forged) == [401, 401, 429]
+    late = signed(app.state.signer, now=time.time() - 3600)
+    assert await statuses(at("192.0.2.8"), 3, headers=lambda _: late) == [401, 401, 429]
+    assert await statuses(service, 1, headers=lambda _: good) == [200], "whatever the address has used up"
+
+
+async def test_a_forwarded_address_counts_only_from_a_proxy_that_was_named(world):
+    at = strict(world, rate_per_second=0.001, rate_burst=2)
+
+    def proxied(gate):
+        return ProxyHeadersMiddleware(gate, trusted_hosts="10.0.0.1, 10.1.0.0/16")
+
+    def invented(number):
+        return {"x-forwarded-for": f"192.0.2.{number}"}
+
+    stranger, gateway = at("10.0.0.9", proxied), at("10.0.0.1", proxied)
+    assert await statuses(stranger, 4, headers=invented) == [401, 401, 429, 429]
+    assert await statuses(gateway, 4, headers=invented) == [401] * 4
+
+    def passed_on(number):
+        return {"x-forwarded-for": f"192.0.2.{number}, 198.51.100.7, 10.1.2.3"}
+
+    assert await statuses(gateway, 4, headers=passed_on) == [401, 401, 429, 429], "what a client wrote is not believed"
 
 
 async def test_who_finds_no_room_waits_and_is_then_sent_away():

@@ -6,7 +6,6 @@ request that made it is rolled back, and tries sent at once cannot slip past it 
 """
 
 import hashlib
-import ipaddress
 import math
 import uuid
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.errors import TooMany
+from services.kit.limits import network
 from services.kit.lookup import Lookup
 from services.kit.settings import Settings
 
@@ -51,14 +51,8 @@ def person(user_id: uuid.UUID, settings: Settings) -> Subject:
 
 
 def address(found: str, settings: Settings) -> Subject:
-    """One IPv4 address, or the IPv6 network that one customer of a provider has to himself."""
-    try:
-        parsed = ipaddress.ip_address(found)
-    except ValueError:
-        parsed = None
-    if isinstance(parsed, ipaddress.IPv6Address):
-        found = str(ipaddress.ip_network((parsed, 64), strict=False))
-    return Subject(_hashed(f"address {found}"), settings.sign_in_attempts_by_address, forgiven=False)
+    """Everybody at one network address."""
+    return Subject(_hashed(f"address {network(found)}"), settings.sign_in_attempts_by_address, forgiven=False)
 
 
 async def count(lookup: Lookup, *subjects: Subject, settings: Settings) -> None:

@@ -110,10 +110,11 @@ async def current(session: AsyncSession, *, me: Principal, token: str) -> Sessio
 async def prove(session: AsyncSession, *, me: Principal, data: Proof, guard: Guard) -> SignedIn:
     """Step-up: the same session under a new cookie, proved now. Its end stays where it was."""
     person = attempts.person(me.id, guard.settings)
-    await attempts.count(guard.lookup, person, settings=guard.settings)
-    known = await guard.lookup.first(_GUARDS, {"id": me.id})
-    by_code = known is not None and known["second_factor_at"] is not None
-    fits = not by_code and await passwords.matches(data.password or "", known["password_hash"] if known else None)
+    with passwords.place():
+        await attempts.count(guard.lookup, person, settings=guard.settings)
+        known = await guard.lookup.first(_GUARDS, {"id": me.id})
+        by_code = known is not None and known["second_factor_at"] is not None
+        fits = not by_code and await passwords.matches(data.password or "", known["password_hash"] if known else None)
     row, user = await _own(session, me, guard.browser.token)
     if by_code and not await second_factors.takes(session, user=user, code=data.code or "", vault=guard.vault):
         raise second_factors.wrong_code()
@@ -182,15 +183,16 @@ async def sign_out(session: AsyncSession, *, token: str) -> None:
 async def change_password(session: AsyncSession, *, me: Principal, data: PasswordChange, guard: Guard) -> None:
     """Set a password; every other session of this person ends. Who has none yet proves in another way who they are."""
     known = await guard.lookup.first(_GUARDS, {"id": me.id})
-    if known is None or known["password_hash"] is None:
-        require_proof(me)
-    else:
-        person = attempts.person(me.id, guard.settings)
-        await attempts.count(guard.lookup, person, settings=guard.settings)
-        if not await passwords.matches(data.current or "", known["password_hash"]):
-            raise _wrong_password("/current")
-        await attempts.forgive(session, person)
-    new = await passwords.hashed(data.new)
+    person = attempts.person(me.id, guard.settings)
+    with passwords.place():
+        if known is None or known["password_hash"] is None:
+            require_proof(me)
+        else:
+            await attempts.count(guard.lookup, person, settings=guard.settings)
+            if not await passwords.matches(data.current or "", known["password_hash"]):
+                raise _wrong_password("/current")
+        new = await passwords.hashed(data.new)
+    await attempts.forgive(session, person)
     _, user = await _own(session, me, guard.browser.token)
     if user.email is None:
         raise invalid("/new", "email_missing", "set an e-mail address first", "请先设置邮箱")

@@ -6,6 +6,7 @@ state and code (provider) ┘            └ no, or the provider has seen to it,
 """
 
 import datetime as dt
+from contextlib import nullcontext
 
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,7 +31,15 @@ _BY_EMAIL = text("select id, password_hash from app_user where email = :email an
 
 
 async def sign_in(session: AsyncSession, *, data: SignIn, guard: Guard) -> SignedIn | SecondStep:
-    """A new session for the person who proved who they are; the browser's former one ends. 401 otherwise, 429."""
+    """A new session for the person who proved who they are; the browser's former one ends. 401 otherwise, 429.
+
+    503 while too many passwords wait to be checked, before the try is counted.
+    """
+    with passwords.place() if data.password is not None else nullcontext():
+        return await _counted(session, data, guard)
+
+
+async def _counted(session: AsyncSession, data: SignIn, guard: Guard) -> SignedIn | SecondStep:
     address = attempts.address(guard.browser.address, guard.settings)
     await attempts.count(guard.lookup, address, settings=guard.settings)
     if data.challenge is not None and data.code is not None:
