@@ -1,4 +1,4 @@
-// Compares the two catalogues: same areas, same keys, same {variables}, every key carries its area, no empty word.
+// Compares the two catalogues: same areas, same keys, same {variables}, every key carries its area, no empty word, none that no screen says.
 import { readdirSync, readFileSync } from "node:fs";
 
 const root = new URL("../src/i18n/", import.meta.url);
@@ -29,6 +29,14 @@ for (const file of new Set([...files.zh, ...files.en])) {
     }
   }
 }
+const said = new Set();
+for (const file of readdirSync(new URL("../src/", import.meta.url), { recursive: true })) {
+  if (!/\.tsx?$/.test(file) || /^(paraglide|api\/generated)\//.test(file)) continue;
+  const text = readFileSync(new URL(file, new URL("../src/", import.meta.url)), "utf8");
+  for (const [, key] of text.matchAll(/\bm\.(\w+)/g)) said.add(key);
+}
+for (const file of files.zh)
+  for (const key of Object.keys(read("zh", file))) if (!said.has(key)) faults.push(`${file}: ${key} is said nowhere`);
 if (faults.length > 0) {
   console.error(faults.join("\n"));
   process.exit(1);

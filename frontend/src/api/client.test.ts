@@ -1,16 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { answer } from "@/test/render";
-import { address, api, atVersion } from "./client";
+import { atVersion } from "./client";
 import { whenSignedOut, whenWritten } from "./fetch";
 import { createCustomer, deleteCustomer, getCustomer, getSession, listCustomers } from "./generated";
 import { asProblem, ProblemError } from "./problem";
-
-it("builds addresses without empty values, and calls by path", async () => {
-  expect(address("/a", { q: "", n: 0, list: ["x", "y"], none: null })).toBe("/a?n=0&list=x&list=y");
-  const requests = answer(() => ({ status: 204 }));
-  await api.delete("/api/v1/x/1", { version: 2 });
-  expect(requests[0]?.headers.get("If-Match")).toBe('"2"');
-});
 
 it("sends the language, the version and an idempotency key where they belong", async () => {
   const requests = answer(() => ({ body: { id: "1" } }));

@@ -86,7 +86,7 @@ export function OpportunitiesTab({ customerId }: { customerId: string }) {
       </ul>
       {list.hasMore && (
         <button type="button" onClick={list.loadMore} className="pt-2 text-leaf-ink text-sm hover:underline">
-          {m.customers_more()}
+          {m.common_more()}
         </button>
       )}
     </Card>

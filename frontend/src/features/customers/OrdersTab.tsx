@@ -85,7 +85,7 @@ export function OrdersTab({ customerId, summary }: { customerId: string; summary
         {list.hasMore && (
           <div className="p-3">
             <Button onClick={list.loadMore} busy={list.isLoadingMore}>
-              {m.customers_more()}
+              {m.common_more()}
             </Button>
           </div>
         )}

@@ -66,7 +66,7 @@ export function PeopleTab({ customerId }: { customerId: string }) {
               <Person key={row.id} row={row} all={list.rows} onOpen={() => show(row.id)} />
             ))}
           </ul>
-          {list.hasMore && <Button onClick={list.loadMore}>{m.customers_more()}</Button>}
+          {list.hasMore && <Button onClick={list.loadMore}>{m.common_more()}</Button>}
         </Card>
       )}
       <Suspense>

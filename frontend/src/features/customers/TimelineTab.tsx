@@ -5,12 +5,11 @@ import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
 import { DateText } from "@/components/DateText";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
 import { Select } from "@/components/Select";
-import { Skeleton } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { m } from "@/paraglide/messages";
 import { actionWord, entityWord } from "@/parts/events/words";
+import { RecordList } from "@/parts/RecordList";
 import { channelWords } from "./channelWords";
 
 type Kind = TimelineItem["kind"];
@@ -28,7 +27,6 @@ export function TimelineTab({ customerId, onLog }: { customerId: string; onLog: 
         signal,
       }),
   });
-  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />;
   return (
     <Card
       title={m.customers_tab_timeline()}
@@ -46,24 +44,20 @@ export function TimelineTab({ customerId, onLog }: { customerId: string; onLog: 
         />
       }
     >
-      {list.isPending && <Skeleton className="h-64" />}
-      {!list.isPending && list.rows.length === 0 && (
-        <EmptyState title={m.customers_timeline_empty()} action={<Button onClick={onLog}>{m.customers_log()}</Button>}>
-          {m.customers_timeline_empty_text()}
-        </EmptyState>
-      )}
-      <ol className="pt-1">
-        {list.rows.map((item) => (
-          <Item key={item.id} item={item} />
-        ))}
-      </ol>
-      {list.hasMore && (
-        <div className="pt-3">
-          <Button onClick={list.loadMore} busy={list.isLoadingMore}>
-            {m.customers_more()}
-          </Button>
-        </div>
-      )}
+      <RecordList
+        bare
+        label={m.customers_tab_timeline()}
+        list={list}
+        empty={
+          <EmptyState
+            title={m.customers_timeline_empty()}
+            action={<Button onClick={onLog}>{m.customers_log()}</Button>}
+          >
+            {m.customers_timeline_empty_text()}
+          </EmptyState>
+        }
+        row={(item) => <Item key={item.id} item={item} />}
+      />
     </Card>
   );
 }
@@ -77,7 +71,7 @@ const happened = ({ kind, entity, action }: TimelineItem) =>
 function Item({ item }: { item: TimelineItem }) {
   const Icon = item.kind === "interaction" ? MessageSquare : History;
   return (
-    <li className="flex gap-3 border-line border-b py-2.5 last:border-0">
+    <li className="flex gap-3 py-2.5">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-baseline gap-x-2">

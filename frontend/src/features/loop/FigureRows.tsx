@@ -42,7 +42,7 @@ export function FigureRows({ figure, onClose }: Props) {
           {list.hasMore && (
             <div className="pt-3">
               <Button onClick={list.loadMore} disabled={list.isLoadingMore}>
-                {m.loop_more()}
+                {m.common_more()}
               </Button>
             </div>
           )}

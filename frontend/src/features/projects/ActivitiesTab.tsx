@@ -48,7 +48,7 @@ export function ActivitiesTab({ project }: { project: ProjectOut }) {
           </ul>
           {list.hasMore && (
             <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-              {m.projects_load_more()}
+              {m.common_more()}
             </Button>
           )}
         </>

@@ -1,13 +1,11 @@
 import { CircleCheck, CircleDashed, History, ShieldAlert } from "lucide-react";
 import { listGateDecisions } from "@/api/generated";
-import { Button } from "@/components/Button";
 import { DateText } from "@/components/DateText";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { checkWord } from "./checks";
 import { type GateDecisionOut, type ProjectOut, stageWord } from "./model";
 
@@ -27,25 +25,16 @@ export function HistoryTab({ project }: { project: ProjectOut }) {
           date: formatDate(project.stage_entered_at, "dateTime"),
         })}
       </p>
-      {list.error && <ErrorState error={list.error} onRetry={list.retry} />}
-      {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-      {!list.isPending && !list.error && list.rows.length === 0 && (
-        <EmptyState icon={<History />} title={m.projects_history_empty()}>
-          {m.projects_history_empty_text()}
-        </EmptyState>
-      )}
-      {list.rows.length > 0 && (
-        <ol className="rounded-lg border border-line bg-surface">
-          {list.rows.map((row) => (
-            <Decision key={row.id} row={row} />
-          ))}
-        </ol>
-      )}
-      {list.hasMore && (
-        <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-          {m.projects_load_more()}
-        </Button>
-      )}
+      <RecordList
+        label={m.projects_tab_history()}
+        list={list}
+        empty={
+          <EmptyState icon={<History />} title={m.projects_history_empty()}>
+            {m.projects_history_empty_text()}
+          </EmptyState>
+        }
+        row={(row) => <Decision key={row.id} row={row} />}
+      />
     </div>
   );
 }
@@ -64,7 +53,7 @@ const words = {
 function Decision({ row }: { row: GateDecisionOut }) {
   const missing = row.checks.filter((check) => !check.passed).map((check) => checkWord(check.code));
   return (
-    <li className="flex items-start gap-3 border-line border-b px-4 py-2.5 last:border-0">
+    <li className="flex items-start gap-3 px-4 py-2.5">
       {icons[row.decision]}
       <div className="min-w-0 grow">
         <p>

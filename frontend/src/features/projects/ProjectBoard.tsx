@@ -45,7 +45,7 @@ export function ProjectBoard({ onCreate }: { onCreate?: () => void }) {
         <p className="mb-2 flex items-center gap-3 text-ink-soft text-sm">
           {m.projects_board_more()}
           <Button size="sm" busy={open.isLoadingMore} onClick={open.loadMore}>
-            {m.projects_load_more()}
+            {m.common_more()}
           </Button>
         </p>
       )}

@@ -69,7 +69,7 @@ export function IndicatorRows({ line, subject, period, onClose }: Props) {
       {list.hasMore && (
         <div className="pt-3">
           <Button onClick={list.loadMore} disabled={list.isLoadingMore}>
-            {m.scorecards_more()}
+            {m.common_more()}
           </Button>
         </div>
       )}

@@ -64,7 +64,7 @@ export function ScorecardsPage() {
       {list.hasMore && (
         <div className="pt-4 text-center">
           <Button onClick={list.loadMore} disabled={list.isLoadingMore}>
-            {m.scorecards_more()}
+            {m.common_more()}
           </Button>
         </div>
       )}

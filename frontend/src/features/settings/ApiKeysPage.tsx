@@ -3,13 +3,11 @@ import { KeyRound, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { type ApiClientOut, listApiClients } from "@/api/generated";
 import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { ApiKeyRow, type KeyTask } from "./ApiKeyRow";
 import { apiKeysRoute } from "./routes";
 import { SettingsFrame } from "./SettingsFrame";
@@ -40,27 +38,16 @@ export function ApiKeysPage() {
   return (
     <SettingsFrame needs="identity:write" title={m.settings_api_keys()} actions={button}>
       <div className="mx-auto max-w-4xl">
-        {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {!list.isPending && !list.error && list.rows.length === 0 && (
-          <EmptyState icon={<KeyRound />} title={m.settings_keys_empty()} action={button}>
-            {m.settings_keys_empty_text()}
-          </EmptyState>
-        )}
-        {list.rows.length > 0 && (
-          <Card flush>
-            <ul aria-label={m.settings_api_keys()} className="divide-y divide-line">
-              {list.rows.map((client) => (
-                <ApiKeyRow key={client.id} client={client} onTask={(task) => setAsked({ task, client })} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {list.hasMore && (
-          <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-            {m.settings_more()}
-          </Button>
-        )}
+        <RecordList
+          label={m.settings_api_keys()}
+          list={list}
+          empty={
+            <EmptyState icon={<KeyRound />} title={m.settings_keys_empty()} action={button}>
+              {m.settings_keys_empty_text()}
+            </EmptyState>
+          }
+          row={(client) => <ApiKeyRow key={client.id} client={client} onTask={(task) => setAsked({ task, client })} />}
+        />
       </div>
       <Suspense>
         {create && <CreateApiKey onClose={() => setCreate(undefined)} />}

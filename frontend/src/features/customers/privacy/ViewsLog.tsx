@@ -38,7 +38,7 @@ export function ViewsLog({ contactId }: { contactId: string }) {
       )}
       {list.hasMore && (
         <Button look="quiet" busy={list.isLoadingMore} onClick={list.loadMore}>
-          {m.privacy_more()}
+          {m.common_more()}
         </Button>
       )}
     </Part>

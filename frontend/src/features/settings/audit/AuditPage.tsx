@@ -1,13 +1,10 @@
 import { ScrollText } from "lucide-react";
 import { type AuditItem, listAuditEvents } from "@/api/generated";
-import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { auditRoute } from "../routes";
 import { SettingsFrame } from "../SettingsFrame";
 import { AuditFilters } from "./AuditFilters";
@@ -46,27 +43,16 @@ export function AuditPage() {
     <SettingsFrame needs="audit:read" title={m.audit_title()} filters={<AuditFilters rows={list.rows} />}>
       <div className="mx-auto max-w-4xl space-y-4">
         <SealCard />
-        {list.isPending && <SkeletonLines lines={8} label={m.common_loading()} />}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {!list.isPending && !list.error && list.rows.length === 0 && (
-          <EmptyState icon={<ScrollText />} title={m.audit_empty()}>
-            {m.audit_empty_text()}
-          </EmptyState>
-        )}
-        {list.rows.length > 0 && (
-          <Card flush>
-            <ul aria-label={m.audit_title()} className="divide-y divide-line">
-              {list.rows.map((item) => (
-                <AuditRow key={item.id} item={item} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {list.hasMore && (
-          <Button busy={list.isLoadingMore} onClick={list.loadMore}>
-            {m.settings_more()}
-          </Button>
-        )}
+        <RecordList
+          label={m.audit_title()}
+          list={list}
+          empty={
+            <EmptyState icon={<ScrollText />} title={m.audit_empty()}>
+              {m.audit_empty_text()}
+            </EmptyState>
+          }
+          row={(item) => <AuditRow key={item.id} item={item} />}
+        />
       </div>
     </SettingsFrame>
   );

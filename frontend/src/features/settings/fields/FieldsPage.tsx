@@ -2,14 +2,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus, TextCursorInput } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
 import { useAllCustomFields } from "@/parts/custom/useCustomFields";
+import { RecordList } from "@/parts/RecordList";
 import { fieldsRoute } from "../routes";
 import { SettingsFrame } from "../SettingsFrame";
 import { FieldRow } from "./FieldRow";
@@ -24,7 +22,8 @@ export function FieldsPage() {
   const navigate = useNavigate({ from: "/settings/fields" });
   const { can } = useSession();
   const fields = useAllCustomFields(of);
-  const move = useFieldOrder(of, fields.data ?? []);
+  const rows = fields.data ?? [];
+  const move = useFieldOrder(of, rows);
   const mayEdit = can("fields:write");
   const open = (change: { field?: string; create?: true }) =>
     void navigate({ search: (old) => ({ of: old.of, ...change }) });
@@ -33,7 +32,7 @@ export function FieldsPage() {
       {m.fields_create()}
     </Button>
   );
-  const chosen = fields.data?.find((one) => one.id === openId);
+  const chosen = rows.find((one) => one.id === openId);
   return (
     <SettingsFrame
       title={m.fields_title()}
@@ -49,28 +48,24 @@ export function FieldsPage() {
       }
     >
       <div className="mx-auto max-w-4xl">
-        {fields.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-        {fields.error && <ErrorState error={fields.error} onRetry={() => void fields.refetch()} />}
-        {fields.data?.length === 0 && (
-          <EmptyState icon={<TextCursorInput />} title={m.fields_empty()} action={add}>
-            {m.fields_empty_text()}
-          </EmptyState>
-        )}
-        {fields.data && fields.data.length > 0 && (
-          <Card flush>
-            <ul className="divide-y divide-line">
-              {fields.data.map((one, index) => (
-                <FieldRow
-                  key={one.id}
-                  field={one}
-                  onOpen={() => open({ field: one.id })}
-                  onUp={index > 0 ? () => move(index, index - 1) : undefined}
-                  onDown={index < fields.data.length - 1 ? () => move(index, index + 1) : undefined}
-                />
-              ))}
-            </ul>
-          </Card>
-        )}
+        <RecordList
+          label={m.fields_title()}
+          list={{ ...fields, rows, retry: () => void fields.refetch() }}
+          empty={
+            <EmptyState icon={<TextCursorInput />} title={m.fields_empty()} action={add}>
+              {m.fields_empty_text()}
+            </EmptyState>
+          }
+          row={(one, index) => (
+            <FieldRow
+              key={one.id}
+              field={one}
+              onOpen={() => open({ field: one.id })}
+              onUp={index > 0 ? () => move(index, index - 1) : undefined}
+              onDown={index < rows.length - 1 ? () => move(index, index + 1) : undefined}
+            />
+          )}
+        />
       </div>
       <Suspense>
         {mayEdit && (create || chosen) && (

@@ -1,13 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Hourglass } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { jobsRoute } from "../routes";
 import { SettingsFrame } from "../SettingsFrame";
 import { JobRow } from "./JobRow";
@@ -44,27 +41,16 @@ export function JobsPage() {
       }
     >
       <div className="mx-auto max-w-4xl">
-        {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {!list.isPending && !list.error && list.rows.length === 0 && (
-          <EmptyState icon={<Hourglass />} title={title()}>
-            {text()}
-          </EmptyState>
-        )}
-        {list.rows.length > 0 && (
-          <Card flush>
-            <ul aria-label={m.jobs_title()} className="divide-y divide-line">
-              {list.rows.map((one) => (
-                <JobRow key={one.id} job={one} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {list.hasMore && (
-          <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-            {m.settings_more()}
-          </Button>
-        )}
+        <RecordList
+          label={m.jobs_title()}
+          list={list}
+          empty={
+            <EmptyState icon={<Hourglass />} title={title()}>
+              {text()}
+            </EmptyState>
+          }
+          row={(one) => <JobRow key={one.id} job={one} />}
+        />
       </div>
       <Suspense>
         {job && (

@@ -1,16 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Lock, Plus, ShieldQuestion } from "lucide-react";
+import { Plus, ShieldQuestion } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { listPrivacyRequests, type PrivacyRequestOut } from "@/api/generated";
 import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
 import { Select } from "@/components/Select";
-import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { privacyRoute } from "../routes";
 import { SettingsFrame } from "../SettingsFrame";
 import { RequestRow } from "./RequestRow";
@@ -24,12 +22,11 @@ export function PrivacyPage() {
   const { can } = useSession();
   const { state, request, create } = privacyRoute.useSearch();
   const navigate = useNavigate({ from: "/settings/privacy" });
-  const mayRead = can("privacy:write");
   const list = useList<PrivacyRequestOut>({
     noun: "privacy-request",
     params: { state },
     fetch: (cursor, signal) => listPrivacyRequests({ query: { state, cursor, limit: 50 }, signal }),
-    enabled: mayRead,
+    enabled: can("privacy:write"),
   });
   const show = (search: { request?: string; create?: true }) =>
     navigate({ search: (old) => ({ state: old.state, ...search }), resetScroll: false });
@@ -39,16 +36,9 @@ export function PrivacyPage() {
       {m.privacy_request_create()}
     </Button>
   );
-  if (!mayRead)
-    return (
-      <SettingsFrame title={m.privacy_requests()}>
-        <EmptyState icon={<Lock />} title={m.privacy_forbidden()}>
-          {m.privacy_forbidden_text()}
-        </EmptyState>
-      </SettingsFrame>
-    );
   return (
     <SettingsFrame
+      needs="privacy:write"
       title={m.privacy_requests()}
       actions={button}
       filters={
@@ -65,31 +55,20 @@ export function PrivacyPage() {
       }
     >
       <div className="mx-auto max-w-4xl">
-        {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {!list.isPending && !list.error && list.rows.length === 0 && (
-          <EmptyState
-            icon={<ShieldQuestion />}
-            title={state ? m.privacy_requests_none() : m.privacy_requests_empty()}
-            action={state ? undefined : button}
-          >
-            {m.privacy_requests_empty_text()}
-          </EmptyState>
-        )}
-        {list.rows.length > 0 && (
-          <Card flush>
-            <ul aria-label={m.privacy_requests()} className="divide-y divide-line">
-              {list.rows.map((row) => (
-                <RequestRow key={row.id} row={row} onOpen={() => show({ request: row.id })} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {list.hasMore && (
-          <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-            {m.privacy_more()}
-          </Button>
-        )}
+        <RecordList
+          label={m.privacy_requests()}
+          list={list}
+          empty={
+            <EmptyState
+              icon={<ShieldQuestion />}
+              title={state ? m.privacy_requests_none() : m.privacy_requests_empty()}
+              action={state ? undefined : button}
+            >
+              {m.privacy_requests_empty_text()}
+            </EmptyState>
+          }
+          row={(row) => <RequestRow key={row.id} row={row} onOpen={() => show({ request: row.id })} />}
+        />
       </div>
       <Suspense>
         {create && <CreateRequest onClose={() => show({})} />}

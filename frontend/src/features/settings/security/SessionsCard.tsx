@@ -4,11 +4,10 @@ import { type BrowserSessionOut, endSession, listSessions } from "@/api/generate
 import { asProblem } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { Card } from "@/components/Card";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { toast } from "@/components/Toast";
 import { useList } from "@/hooks/useList";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { SessionRow } from "./SessionRow";
 
 const EndOthers = lazy(() => import("./EndOtherSessions").then((module) => ({ default: module.EndOtherSessions })));
@@ -32,18 +31,13 @@ export function SessionsCard() {
   return (
     <Card title={m.security_sessions()}>
       <p className="pt-1 text-pretty text-ink-soft">{m.security_sessions_text()}</p>
-      {list.isPending && <SkeletonLines lines={3} label={m.common_loading()} />}
-      {list.error ? <ErrorState compact error={list.error} onRetry={list.retry} /> : null}
-      <ul aria-label={m.security_sessions()} className="mt-2 divide-y divide-line">
-        {list.rows.map((session) => (
-          <SessionRow key={session.id} session={session} busy={end.isPending} onEnd={end.mutate} />
-        ))}
-      </ul>
-      {list.hasMore && (
-        <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-          {m.settings_more()}
-        </Button>
-      )}
+      <RecordList
+        bare
+        label={m.security_sessions()}
+        list={list}
+        empty={null}
+        row={(session) => <SessionRow key={session.id} session={session} busy={end.isPending} onEnd={end.mutate} />}
+      />
       {list.rows.length > 1 && (
         <Button className="mt-2" onClick={() => setAsked(true)}>
           {m.security_sessions_end()}

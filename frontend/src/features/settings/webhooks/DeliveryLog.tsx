@@ -11,12 +11,11 @@ import {
 import { asProblem } from "@/api/problem";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
 import { Select } from "@/components/Select";
-import { SkeletonLines } from "@/components/Skeleton";
 import { toast } from "@/components/Toast";
 import { useList } from "@/hooks/useList";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { webhooksRoute } from "../routes";
 import { DeliveryRow } from "./DeliveryRow";
 import { deliveryStates } from "./words";
@@ -80,21 +79,15 @@ export function DeliveryLog({ webhook }: { webhook: WebhookOut }) {
           }
         />
       </header>
-      {list.isPending && <SkeletonLines lines={4} label={m.common_loading()} />}
-      {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-      {!list.isPending && !list.error && list.rows.length === 0 && (
-        <EmptyState title={m.webhooks_log_empty()}>{m.webhooks_log_empty_text()}</EmptyState>
-      )}
-      <ul className="divide-y divide-line">
-        {list.rows.map((row) => (
+      <RecordList
+        bare
+        label={m.webhooks_log()}
+        list={list}
+        empty={<EmptyState title={m.webhooks_log_empty()}>{m.webhooks_log_empty_text()}</EmptyState>}
+        row={(row) => (
           <DeliveryRow key={row.id} delivery={row} onReplay={webhook.active ? () => replayOne(row.id) : undefined} />
-        ))}
-      </ul>
-      {list.hasMore && (
-        <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-          {m.webhooks_more()}
-        </Button>
-      )}
+        )}
+      />
     </section>
   );
 }

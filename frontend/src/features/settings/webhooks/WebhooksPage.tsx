@@ -3,13 +3,11 @@ import { Plus, Webhook } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { listWebhooks, type WebhookOut } from "@/api/generated";
 import { Button } from "@/components/Button";
-import { Card } from "@/components/Card";
 import { EmptyState } from "@/components/EmptyState";
-import { ErrorState } from "@/components/ErrorState";
-import { SkeletonLines } from "@/components/Skeleton";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { RecordList } from "@/parts/RecordList";
 import { webhooksRoute } from "../routes";
 import { SettingsFrame } from "../SettingsFrame";
 import { WebhookRow } from "./WebhookRow";
@@ -36,27 +34,16 @@ export function WebhooksPage() {
   return (
     <SettingsFrame needs="webhooks:write" title={m.webhooks_title()} actions={button}>
       <div className="mx-auto max-w-4xl">
-        {list.isPending && <SkeletonLines lines={6} label={m.common_loading()} />}
-        {list.error ? <ErrorState error={list.error} onRetry={list.retry} /> : null}
-        {!list.isPending && !list.error && list.rows.length === 0 && (
-          <EmptyState icon={<Webhook />} title={m.webhooks_empty()} action={button}>
-            {m.webhooks_empty_text()}
-          </EmptyState>
-        )}
-        {list.rows.length > 0 && (
-          <Card flush>
-            <ul aria-label={m.webhooks_title()} className="divide-y divide-line">
-              {list.rows.map((row) => (
-                <WebhookRow key={row.id} webhook={row} />
-              ))}
-            </ul>
-          </Card>
-        )}
-        {list.hasMore && (
-          <Button className="mt-3" busy={list.isLoadingMore} onClick={list.loadMore}>
-            {m.settings_more()}
-          </Button>
-        )}
+        <RecordList
+          label={m.webhooks_title()}
+          list={list}
+          empty={
+            <EmptyState icon={<Webhook />} title={m.webhooks_empty()} action={button}>
+              {m.webhooks_empty_text()}
+            </EmptyState>
+          }
+          row={(row) => <WebhookRow key={row.id} webhook={row} />}
+        />
       </div>
       <Suspense>
         {create && <CreateWebhook onClose={close} />}
