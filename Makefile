@@ -147,4 +147,4 @@ frontend/dist/.made: frontend/node_modules/.made $(WEB_SOURCES)
 	@$(NPM) run -s build
 	@touch $@
 
-.PHONY: api architecture backup bench clean compose e2e format help lint lock openapi python python-test restore run set-up test types unit web web-test
+.PHONY: api architecture backup bench clean compose e2e faults format help lint lock openapi python python-test restore run set-up test types unit web web-test
