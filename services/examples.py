@@ -24,6 +24,9 @@ WORDS = {
     "code": "C-000123",
     "next": None,
     "language": "zh",
+    "ends_on": "2027-12-31",
+    "industry_code": "D44",
+    "region_code": "4403",
 }
 FORMATS = {
     "uuid": "01a1f0c2-7d3e-7c41-9a52-3b8f6f1d2e4a",
@@ -98,7 +101,7 @@ def _object(schema: Json, schemas: Json, depth: int) -> Json:
 
 def _text(schema: Json, name: str) -> str:
     if "format" in schema:
-        return FORMATS.get(schema["format"], "")
+        return WORDS.get(name) or FORMATS.get(schema["format"], "")
     word = WORDS.get(name) or "说明"
     if "pattern" in schema:
         return next((one for one in (word, *PATTERNS) if re.search(schema["pattern"], one)), word)

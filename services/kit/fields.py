@@ -5,6 +5,7 @@ an offset and 1e400; each of them used to be a 500 somewhere. Inputs derive from
 """
 
 import datetime as dt
+import re
 import unicodedata
 import uuid
 from decimal import Decimal
@@ -15,6 +16,9 @@ from pydantic_core import PydanticCustomError
 
 INT4 = 2**31 - 1
 INT8 = 2**63 - 1
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+INSTANT = re.compile(DAY.pattern + r"[t ]\d\d:\d\d", re.ASCII | re.IGNORECASE)
 
 
 class Input(BaseModel):
@@ -43,9 +47,24 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _not_boolean(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise PydanticCustomError("not_a_number", "must be a number, not true or false")
+def _in_digits(value: Any) -> Any:
+    """Python would read true as 1, and `１２３`, `١٢٣` and `1_0` as digits, which the next program would not."""
+    if isinstance(value, bool) or (isinstance(value, str) and not NUMBER.fullmatch(value.strip())):
+        raise PydanticCustomError("not_a_number", "must be a number written with the digits 0 to 9")
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Bare digits would be read as seconds since 1970, and an instant as the day that its own zone has just then."""
+    if isinstance(value, (int, float, Decimal)) or (isinstance(value, str) and not DAY.fullmatch(value)):
+        raise PydanticCustomError("date_parsing", "must be a day written as YYYY-MM-DD")
+    return value
+
+
+def _instant(value: Any) -> Any:
+    """Bare digits would be read as seconds since 1970: 20261122 as a day of that year."""
+    if isinstance(value, (int, float, Decimal)) or (isinstance(value, str) and not INSTANT.match(value)):
+        raise PydanticCustomError("datetime_parsing", "must be written as YYYY-MM-DDThh:mm:ss and a time zone")
     return value
 
 
@@ -71,6 +90,15 @@ Line = Annotated[
     AfterValidator(_one_line),
 ]
 """A name or title: one line of 1–200 characters."""
+
+LineOrEmpty = Annotated[
+    str,
+    Field(strict=True),
+    StringConstraints(strip_whitespace=True, max_length=200),
+    AfterValidator(_storable),
+    AfterValidator(_one_line),
+]
+"""The same where nothing may be said."""
 
 Code = Annotated[
     str,
@@ -105,29 +133,32 @@ Scale5 = Annotated[int, Field(strict=True, ge=1, le=5)]
 Stance = Annotated[int, Field(strict=True, ge=-1, le=3)]
 """Support: 3 coach, 2 supports only us, 1 supports us among others, 0 neutral or unknown, −1 opposes."""
 
+IN_DIGITS = BeforeValidator(_in_digits)
+"""Stands behind the bounds of a number: before them, the description would not know them."""
+
 Money = Annotated[
     Decimal,
-    BeforeValidator(_not_boolean),
     Field(ge=Decimal("-9999999999999999.99"), le=Decimal("9999999999999999.99"), max_digits=18, decimal_places=2),
+    IN_DIGITS,
 ]
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_not_boolean),
     Field(ge=0, le=Decimal("9999999999999999.99"), max_digits=18, decimal_places=2),
+    IN_DIGITS,
 ]
 """Money that cannot be negative; also resource quantities."""
 Quantity = Annotated[
     Decimal,
-    BeforeValidator(_not_boolean),
     Field(ge=Decimal("-99999999999999.9999"), le=Decimal("99999999999999.9999"), max_digits=18, decimal_places=4),
+    IN_DIGITS,
 ]
 """How many or how much of something; negative when taken back."""
-Percent = Annotated[Decimal, BeforeValidator(_not_boolean), Field(ge=0, le=100, max_digits=7, decimal_places=4)]
-Growth = Annotated[Decimal, BeforeValidator(_not_boolean), Field(ge=-100, le=10_000, max_digits=9, decimal_places=4)]
-Share = Annotated[float, BeforeValidator(_not_boolean), Field(ge=0, le=1, allow_inf_nan=False)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4), IN_DIGITS]
+Growth = Annotated[Decimal, Field(ge=-100, le=10_000, max_digits=9, decimal_places=4), IN_DIGITS]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), IN_DIGITS]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Day = Annotated[dt.date, AfterValidator(_day_in_range)]
-Instant = Annotated[dt.datetime, AfterValidator(_instant_in_range)]
+Day = Annotated[dt.date, BeforeValidator(_day), AfterValidator(_day_in_range)]
+Instant = Annotated[dt.datetime, BeforeValidator(_instant), AfterValidator(_instant_in_range)]
 Id = uuid.UUID
 
 Email = Annotated[

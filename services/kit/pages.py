@@ -66,15 +66,9 @@ class Page(Output, Generic[T]):
     deleted: list[Tombstone] | None = None
 
 
-class Window(BaseModel):
-    """What every list can be asked."""
+class Fields(BaseModel):
+    """What every list and its file can be asked."""
 
-    limit: Annotated[int, Parameter(ge=1, le=200, description="How many rows at most.")] = 50
-    cursor: Annotated[
-        str | None,
-        Parameter(max_length=1000, description="`next` of the window before, with the same other parameters."),
-    ] = None
-    count: Annotated[bool, Parameter(description="Also answer `total`, the number of rows, 100,000 at most.")] = False
     fields: Annotated[
         str | None,
         Parameter(
@@ -85,8 +79,8 @@ class Window(BaseModel):
     ] = None
 
 
-class PageQuery(Window):
-    """What a list of records can be asked besides."""
+class Choice(Fields):
+    """What a list of records and its file can be asked besides."""
 
     filter: Annotated[
         str | None,
@@ -110,6 +104,21 @@ class PageQuery(Window):
             "then may have been finished after it."
         ),
     ] = None
+
+
+class Window(Fields):
+    """What every list can be asked."""
+
+    limit: Annotated[int, Parameter(ge=1, le=200, description="How many rows at most.")] = 50
+    cursor: Annotated[
+        str | None,
+        Parameter(max_length=1000, description="`next` of the window before, with the same other parameters."),
+    ] = None
+    count: Annotated[bool, Parameter(description="Also answer `total`, the number of rows, 100,000 at most.")] = False
+
+
+class PageQuery(Choice, Window):
+    """A window of the rows that are asked for."""
 
 
 Windowing = Annotated[Window, Parameter()]

@@ -1,6 +1,8 @@
 """Turns every failure into `application/problem+json`, in the reader's language, 404 and 405 included."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -124,16 +126,33 @@ def answer(request: Request, problem: Problem) -> Response:
     )
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
+def _pointer(location: tuple[int | str, ...], body: Any = None) -> str:
     where, *rest = location or ("body",)
+    if where == "body" and isinstance(body, (dict, list)):
+        rest = _walked(rest, body)
     parts = [str(part).replace("~", "~0").replace("/", "~1") for part in rest]
     return "/" + "/".join(parts) if where == "body" else "/".join([str(where), *parts])
 
 
-def from_validation(failures: Any) -> Invalid:
-    """What Pydantic found, at most 50 places."""
+def _walked(location: list[int | str], body: Any) -> list[int | str]:
+    """Without the names that Pydantic gives the ways a value may take (`str`, `[key]`): they are in nobody's body."""
+    found = []
+    for number, part in enumerate(location):
+        missing = isinstance(body, dict) and part != "[key]" and number == len(location) - 1
+        if isinstance(part, int) and isinstance(body, list):
+            body = body[part] if part < len(body) else None
+        elif isinstance(body, dict) and part in body:
+            body = body[part]
+        elif not missing:
+            continue
+        found.append(part)
+    return found
+
+
+def from_validation(failures: Any, body: Any = None) -> Invalid:
+    """What Pydantic found, at most 50 places; `body`: what it was found in."""
     errors = [
-        FieldError(_pointer(f["loc"]), f["type"], _plain(f["msg"]), WORDS.get(f["type"], _plain(f["msg"])))
+        FieldError(_pointer(f["loc"], body), f["type"], _plain(f["msg"]), WORDS.get(f["type"], _plain(f["msg"])))
         for f in list(failures)[:50]
     ]
     return Invalid("Some fields need attention.", "有内容需要修改。", errors=errors)
@@ -156,8 +175,28 @@ def _columns(constraint: str) -> list[str]:
         found: Any
         for found in (*table.constraints, *table.indexes):
             if found.name == constraint:
-                return [column.name for column in found.columns]
+                said = set(re.findall(r"\w+", str(getattr(found, "sqltext", ""))))
+                return [c.name for c in table.columns if c.name in said] or [c.name for c in found.columns]
     return []
+
+
+def _placed(problem: Problem, body: Any, message: str) -> Problem:
+    """The database names a column alone: in a list of the body, the place is that of the value it complains about."""
+    problem.errors = [
+        replace(one, pointer=next(_places(body, one.pointer[1:], message), one.pointer))
+        if isinstance(body, (dict, list)) and one.pointer[1:] not in body
+        else one
+        for one in problem.errors
+    ]
+    return problem
+
+
+def _places(body: Any, name: str, message: str, at: str = "") -> Iterator[str]:
+    for key, value in body.items() if isinstance(body, dict) else enumerate(body):
+        if key == name and str(value) in message:
+            yield f"{at}/{key}"
+        if isinstance(value, (dict, list)):
+            yield from _places(value, name, message, f"{at}/{key}")
 
 
 def from_database(error: sa.DBAPIError) -> Problem:
@@ -204,7 +243,7 @@ def translate(error: Exception) -> Problem:
         case Problem():
             return error
         case RequestValidationError():
-            return from_validation(error.errors())
+            return from_validation(error.errors(), error.body)
         case HTTPException():
             return _from_framework(error)
         case StaleDataError():
@@ -234,7 +273,10 @@ def _from_framework(error: HTTPException) -> Problem:
 
 
 async def handle(request: Request, error: Exception) -> Response:
-    return answer(request, translate(error))
+    problem = translate(error)
+    if isinstance(error, sa.DBAPIError):
+        problem = _placed(problem, getattr(request, "_json", None), str(error.orig))
+    return answer(request, problem)
 
 
 async def replay(_request: Request, done: Exception) -> Response:

@@ -90,6 +90,9 @@ async def test_a_wrong_question_is_answered_as_the_list_would(world):
         ({"fields": "name,shoe_size"}, "query/fields"),
         ({"format": "pdf"}, "query/format"),
         ({"sort": "shoe_size"}, "query/sort"),
+        ({"limit": "1"}, "query/limit"),  # a file is the whole list
+        ({"cursor": "WyJ4Il0"}, "query/cursor"),
+        ({"count": "true"}, "query/count"),
     ):
         answer = await client.get("/records/customers/export", params=query)
         assert answer.status_code == 422, answer.text

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from services.kit.fields import Code, Id, Input, Line, Output, Secret
+from services.kit.fields import Code, Id, Input, Line, LineOrEmpty, Output, Secret
 from services.kit.permissions import Role
 
 Roles = Annotated[list[Role], Field(max_length=8)]
@@ -40,9 +40,9 @@ class SignInSettingUpdate(Input):
 
     second_factor_roles: Roles | None = None
     sso_enabled: Yes | None = None
-    sso_label: Annotated[str, Field(max_length=0)] | Line | None = None
+    sso_label: LineOrEmpty | None = None
     sso_issuer: Issuer | None = None
-    sso_client_id: Annotated[str, Field(max_length=0)] | Line | None = None
+    sso_client_id: LineOrEmpty | None = None
     sso_secret: Secret | None = None
     sso_domains: Annotated[list[Domain], Field(max_length=50)] | None = None
     sso_create_users: Yes | None = None

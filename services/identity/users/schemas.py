@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from services.kit.auth import Personal
-from services.kit.fields import Code, Email, Id, Input, Line, Output
+from services.kit.fields import Code, Email, Id, Input, Line, LineOrEmpty, Output
 from services.kit.permissions import Role
 
 Roles = Annotated[list[Role], Field(min_length=1, max_length=8)]
@@ -17,7 +17,7 @@ class UserCreate(Input):
     email: Email | None = None
     roles: Roles
     department_id: Id | None = None
-    title: Annotated[str, Field(max_length=0)] | Line = ""
+    title: LineOrEmpty = ""
     language: Language = "zh"
     source: Code | None = None
     external_id: Code | None = None
@@ -28,7 +28,7 @@ class UserUpdate(Input):
     email: Email | None = None
     roles: Roles | None = None
     department_id: Id | None = None
-    title: Annotated[str, Field(max_length=0)] | Line | None = None
+    title: LineOrEmpty | None = None
     language: Language | None = None
     active: Annotated[bool, Field(strict=True)] | None = None
 

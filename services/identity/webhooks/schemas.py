@@ -34,7 +34,7 @@ class WebhookUpdate(Input):
     name: Line | None = None
     url: Url | None = None
     event_types: EventTypes | None = None
-    active: bool | None = None
+    active: Annotated[bool, Field(strict=True)] | None = None
 
 
 class WebhookOut(Output):

@@ -22,11 +22,13 @@ from services.kit.exports.labels import label
 from services.kit.exports.writing import WRITERS, Columns
 from services.kit.fields import Query
 from services.kit.lookup import Lookup
-from services.kit.pages import Window
+from services.kit.pages import Choice, PageQuery
 from services.kit.problems import language
 from services.kit.routing import Router
 
-OWN = {"format", "headers", "purpose", "fields", "limit", "cursor", "count"}
+WHOLE_LIST = {"limit", "cursor", "count"}
+"""What asks for a part of a list; a file is all of it."""
+OWN = {"format", "headers", "purpose", "fields"}
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",
@@ -55,7 +57,10 @@ def exportable(router: Router, listing: Callable[..., Any], *, noun: str) -> Non
     known = [one.alias or name for name, one in item.model_fields.items()]
 
     async def export(request: Request, asked: ExportQuery, **listed: Any) -> Response:
-        fields = next((one.fields for one in listed.values() if isinstance(one, Window)), None)
+        if partial := WHOLE_LIST & request.query_params.keys():
+            name = min(partial)
+            raise invalid(f"query/{name}", "whole_list", "a file is the whole list", "导出的是整个列表")
+        fields = next((one.fields for one in listed.values() if isinstance(one, Choice)), None)
         columns = _columns(fields, known, headers=asked.headers, chinese=language(request) == "zh")
         rows = _rows(route, request)
         first = await anext(rows)
@@ -81,7 +86,7 @@ def _signature(listing: Callable[..., Any]) -> inspect.Signature:
     """The list's parameters without what it reads from, and the export's own."""
     hints = inspect.get_annotations(listing)
     kept = [
-        one
+        one.replace(annotation=Annotated[Choice, Parameter()]) if _is(hints[name], PageQuery) else one
         for name, one in inspect.signature(listing).parameters.items()
         if name != "request" and not _is(hints[name], AsyncSession, Lookup, Response)
     ]

@@ -2,23 +2,16 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import MISSING, AliasChoices, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import MISSING, AliasChoices, Field
 
 from services.kit.auth import Personal
-from services.kit.fields import Day, Id, Input, Line, Output, Prose, Scale5, Stance
+from services.kit.fields import IN_DIGITS, Day, Id, Input, Line, Output, Prose, Scale5, Stance
 from services.planning.power_maps.rules import Chain, Depth, Mend, MissingCode, Role, Standing, WarningCode
 
 LinkKind = Literal["influence", "conflict"]
 
 
-def _not_boolean(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise PydanticCustomError("not_a_number", "must be a number, not true or false")
-    return value
-
-
-Position = Annotated[float, BeforeValidator(_not_boolean), Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
+Position = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False), IN_DIGITS]
 """A place on the canvas, in its own units."""
 
 Standings = Annotated[dict[uuid.UUID, Stance], Field(max_length=20)]

@@ -2,10 +2,9 @@ import datetime as dt
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import MISSING, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import MISSING, Field
 
-from services.kit.fields import Input, Line, Output
+from services.kit.fields import IN_DIGITS, Input, Line, Output
 from services.planning.opportunities.schemas import Flag
 
 FactorKey = Literal[
@@ -15,14 +14,8 @@ PositionKey = Literal["our_share", "product_fit", "price_position", "relationshi
 Curve = Literal["linear", "log"]
 
 
-def _number(value: object) -> object:
-    if isinstance(value, bool):
-        raise PydanticCustomError("not_a_number", "must be a number, not true or false")
-    return value
-
-
-Anchor = Annotated[float, BeforeValidator(_number), Field(ge=-1e15, le=1e15, allow_inf_nan=False)]
-Weight = Annotated[float, BeforeValidator(_number), Field(gt=0, le=1000, allow_inf_nan=False)]
+Anchor = Annotated[float, Field(ge=-1e15, le=1e15, allow_inf_nan=False), IN_DIGITS]
+Weight = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False), IN_DIGITS]
 
 
 class Factor(Input):

@@ -2,11 +2,11 @@ import datetime as dt
 import uuid
 from typing import Annotated, Literal, Self
 
-from pydantic import MISSING, AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import MISSING, AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.kit.auth import Commercial
-from services.kit.fields import Code, Count, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
+from services.kit.fields import IN_DIGITS, Code, Count, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
 from services.planning.opportunities.schemas import Flag, Horizon, NeedOut, OpportunityState, Reason
 
 Objective = Literal["profit", "attractiveness", "blend", "revenue"]
@@ -41,14 +41,8 @@ a factor of the value is missing; `needs_outside`, `excluded_outside`: a linked 
 not a candidate here stands in the way; `by_hand`: a person decided against the solver."""
 
 
-def _number(value: object) -> object:
-    if isinstance(value, bool):
-        raise PydanticCustomError("not_a_number", "must be a number, not true or false")
-    return value
-
-
-Scale = Annotated[float, BeforeValidator(_number), Field(ge=0, le=5, allow_inf_nan=False)]
-Bound = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1e15, allow_inf_nan=False)]
+Scale = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False), IN_DIGITS]
+Bound = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False), IN_DIGITS]
 OpportunityIds = Annotated[list[Id], Field(max_length=5000), AfterValidator(unique_ids)]
 
 

@@ -6,10 +6,9 @@ from pydantic import MISSING, BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.kit.custom import Entity, FieldType, Flag, Key
-from services.kit.fields import Code, Ids, Input, Line, Output
+from services.kit.fields import Code, Ids, Input, Line, LineOrEmpty, Output
 
 FieldClass = Literal["internal", "commercial"]
-Section = Annotated[str, Field(max_length=0)] | Line
 
 
 class FieldChoice(Input):
@@ -50,7 +49,7 @@ class CustomFieldCreate(Input):
     class_: Annotated[FieldClass, Field(alias="class")] = "internal"
     label_zh: Line
     label_en: Line
-    section: Section = ""
+    section: LineOrEmpty = ""
     required: Flag = False
     choices: Choices = Field(default_factory=list)
 
@@ -67,7 +66,7 @@ class CustomFieldCreate(Input):
 class CustomFieldUpdate(Input):
     label_zh: Line | MISSING = MISSING
     label_en: Line | MISSING = MISSING
-    section: Section | MISSING = MISSING
+    section: LineOrEmpty | MISSING = MISSING
     required: Flag | MISSING = MISSING
     choices: Choices | MISSING = MISSING
     archived: Flag | MISSING = MISSING

@@ -2,7 +2,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import MISSING, BaseModel, Field
+from pydantic import MISSING, BaseModel, Field, StringConstraints
 
 from services.kit.auth import Commercial
 from services.kit.custom import Custom, CustomOut
@@ -12,6 +12,8 @@ Kind = Literal["company", "institution", "government", "group"]
 Lifecycle = Literal["acquisition", "conversion", "retention", "lapsed"]
 CustomerClass = Literal["S", "A", "B", "C"]
 Year = Annotated[int, Field(strict=True, ge=1000, le=2200)]
+ClassCode = Annotated[Code, StringConstraints(pattern=r"^[A-Z0-9]{1,6}$")]
+"""Of GB/T 4754 for industries, of GB/T 2260 for regions."""
 CodePrefix = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,6}$")]
 Names = Annotated[list[Line], Field(max_length=20)]
 Tags = Annotated[list[Code], Field(max_length=50)]
@@ -38,8 +40,8 @@ class CustomerCreate(Input):
     credit_code: Code | None = None
     kind: Kind = "company"
     parent_id: Id | None = None
-    industry_code: Code | None = None
-    region_code: Code | None = None
+    industry_code: ClassCode | None = None
+    region_code: ClassCode | None = None
     address: Line | None = None
     website: Line | None = None
     lifecycle: Lifecycle = "acquisition"
@@ -74,8 +76,8 @@ class CustomerUpdate(Input):
     credit_code: Code | MISSING | None = MISSING
     kind: Kind | MISSING = MISSING
     parent_id: Id | MISSING | None = MISSING
-    industry_code: Code | MISSING | None = MISSING
-    region_code: Code | MISSING | None = MISSING
+    industry_code: ClassCode | MISSING | None = MISSING
+    region_code: ClassCode | MISSING | None = MISSING
     address: Line | MISSING | None = MISSING
     website: Line | MISSING | None = MISSING
     lifecycle: Lifecycle | MISSING = MISSING

@@ -1982,7 +1982,7 @@ export type CustomFieldCreate = {
     /**
      * Section
      */
-    section?: string | string;
+    section?: string;
     /**
      * Required
      */
@@ -2074,7 +2074,7 @@ export type CustomFieldUpdate = {
     /**
      * Section
      */
-    section?: string | string;
+    section?: string;
     /**
      * Required
      */
@@ -9829,7 +9829,7 @@ export type SignInSettingUpdate = {
     /**
      * Sso Label
      */
-    sso_label?: string | string | null;
+    sso_label?: string | null;
     /**
      * Sso Issuer
      */
@@ -9837,7 +9837,7 @@ export type SignInSettingUpdate = {
     /**
      * Sso Client Id
      */
-    sso_client_id?: string | string | null;
+    sso_client_id?: string | null;
     /**
      * Sso Secret
      */
@@ -10330,7 +10330,7 @@ export type UserCreate = {
     /**
      * Title
      */
-    title?: string | string;
+    title?: string;
     /**
      * Language
      */
@@ -10438,7 +10438,7 @@ export type UserUpdate = {
     /**
      * Title
      */
-    title?: string | string | null;
+    title?: string | null;
     /**
      * Language
      */
@@ -11710,6 +11710,12 @@ export type ListSessionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -11727,12 +11733,6 @@ export type ListSessionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -12481,6 +12481,12 @@ export type ListUsersData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -12498,12 +12504,6 @@ export type ListUsersData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -12870,6 +12870,12 @@ export type ListDepartmentsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -12887,12 +12893,6 @@ export type ListDepartmentsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -13173,6 +13173,12 @@ export type ListApiClientsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -13190,12 +13196,6 @@ export type ListApiClientsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -13652,6 +13652,12 @@ export type ListNotificationsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -13669,12 +13675,6 @@ export type ListNotificationsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -13964,6 +13964,12 @@ export type ListSavedViewsData = {
     path?: never;
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -13981,12 +13987,6 @@ export type ListSavedViewsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -14398,6 +14398,12 @@ export type ListAuditEventsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -14415,12 +14421,6 @@ export type ListAuditEventsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -14646,6 +14646,12 @@ export type ListWebhooksData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -14663,12 +14669,6 @@ export type ListWebhooksData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -15227,6 +15227,12 @@ export type ListWebhookDeliveriesData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -15244,12 +15250,6 @@ export type ListWebhookDeliveriesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -15537,6 +15537,12 @@ export type ListJobsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -15554,12 +15560,6 @@ export type ListJobsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -15874,6 +15874,12 @@ export type ListIdentityImportsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -15891,12 +15897,6 @@ export type ListIdentityImportsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -16449,6 +16449,12 @@ export type ListCustomersData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -16466,12 +16472,6 @@ export type ListCustomersData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -16673,24 +16673,6 @@ export type ExportCustomersData = {
          * What it is for; kept with the record of the export.
          */
         purpose?: string | null;
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next` of the window before, with the same other parameters.
-         */
-        cursor?: string | null;
-        /**
-         * Count
-         *
-         * Also answer `total`, the number of rows, 100,000 at most.
-         */
-        count?: boolean;
         /**
          * Fields
          *
@@ -17159,6 +17141,12 @@ export type ListCustomerTimelineData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -17176,12 +17164,6 @@ export type ListCustomerTimelineData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Kind
          *
@@ -17302,6 +17284,12 @@ export type ListContactsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -17319,12 +17307,6 @@ export type ListContactsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -17911,6 +17893,12 @@ export type ListPrivateViewsData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -17928,12 +17916,6 @@ export type ListPrivateViewsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -18003,6 +17985,12 @@ export type ListConsentsData = {
     path?: never;
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -18020,12 +18008,6 @@ export type ListConsentsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -18474,6 +18456,12 @@ export type ListPrivacyRequestsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -18491,12 +18479,6 @@ export type ListPrivacyRequestsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -18787,6 +18769,12 @@ export type ListProductLinesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -18804,12 +18792,6 @@ export type ListProductLinesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -19174,6 +19156,12 @@ export type ListVendorsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -19191,12 +19179,6 @@ export type ListVendorsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -19557,6 +19539,12 @@ export type ListVendorPositionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -19574,12 +19562,6 @@ export type ListVendorPositionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -19956,6 +19938,12 @@ export type ListTransactionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -19973,12 +19961,6 @@ export type ListTransactionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -20184,24 +20166,6 @@ export type ExportTransactionsData = {
          * What it is for; kept with the record of the export.
          */
         purpose?: string | null;
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next` of the window before, with the same other parameters.
-         */
-        cursor?: string | null;
-        /**
-         * Count
-         *
-         * Also answer `total`, the number of rows, 100,000 at most.
-         */
-        count?: boolean;
         /**
          * Fields
          *
@@ -20446,6 +20410,12 @@ export type ListInteractionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -20463,12 +20433,6 @@ export type ListInteractionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -20857,6 +20821,12 @@ export type ListInsightsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -20874,12 +20844,6 @@ export type ListInsightsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -21340,6 +21304,12 @@ export type ListRisksData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -21357,12 +21327,6 @@ export type ListRisksData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -21751,6 +21715,12 @@ export type ListCommentsData = {
     path?: never;
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -21768,12 +21738,6 @@ export type ListCommentsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -22583,6 +22547,12 @@ export type ListCustomFieldsData = {
     path?: never;
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -22600,12 +22570,6 @@ export type ListCustomFieldsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -22883,6 +22847,12 @@ export type ListIndustriesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -22900,12 +22870,6 @@ export type ListIndustriesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -22989,6 +22953,12 @@ export type ListRegionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -23006,12 +22976,6 @@ export type ListRegionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -23140,6 +23104,12 @@ export type ListRecordsImportsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -23157,12 +23127,6 @@ export type ListRecordsImportsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -23779,6 +23743,12 @@ export type ListOpportunitiesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -23796,12 +23766,6 @@ export type ListOpportunitiesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -24033,24 +23997,6 @@ export type ExportOpportunitiesData = {
          * What it is for; kept with the record of the export.
          */
         purpose?: string | null;
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next` of the window before, with the same other parameters.
-         */
-        cursor?: string | null;
-        /**
-         * Count
-         *
-         * Also answer `total`, the number of rows, 100,000 at most.
-         */
-        count?: boolean;
         /**
          * Fields
          *
@@ -24868,6 +24814,12 @@ export type ListScoringModelsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -24885,12 +24837,6 @@ export type ListScoringModelsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -25167,6 +25113,12 @@ export type ListCyclesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -25184,12 +25136,6 @@ export type ListCyclesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -25615,6 +25561,12 @@ export type ListResourcesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -25632,12 +25584,6 @@ export type ListResourcesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -25852,6 +25798,12 @@ export type ListSelectionsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -25869,12 +25821,6 @@ export type ListSelectionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -26377,6 +26323,12 @@ export type ListChoicesData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -26394,12 +26346,6 @@ export type ListChoicesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -26669,6 +26615,12 @@ export type ListTargetsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -26686,12 +26638,6 @@ export type ListTargetsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -26835,6 +26781,12 @@ export type ListAccountPlansData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -26852,12 +26804,6 @@ export type ListAccountPlansData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -28386,6 +28332,12 @@ export type ListProjectsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -28403,12 +28355,6 @@ export type ListProjectsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -28622,24 +28568,6 @@ export type ExportProjectsData = {
          * What it is for; kept with the record of the export.
          */
         purpose?: string | null;
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next` of the window before, with the same other parameters.
-         */
-        cursor?: string | null;
-        /**
-         * Count
-         *
-         * Also answer `total`, the number of rows, 100,000 at most.
-         */
-        count?: boolean;
         /**
          * Fields
          *
@@ -29129,6 +29057,12 @@ export type ListGateDecisionsData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -29146,12 +29080,6 @@ export type ListGateDecisionsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -29221,6 +29149,12 @@ export type ListPowerMapsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -29238,12 +29172,6 @@ export type ListPowerMapsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -30006,6 +29934,12 @@ export type ListActivitiesData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -30023,12 +29957,6 @@ export type ListActivitiesData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -30706,6 +30634,12 @@ export type ListPlanningImportsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -30723,12 +30657,6 @@ export type ListPlanningImportsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -31333,6 +31261,12 @@ export type ListIndicatorRowsData = {
     };
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -31350,12 +31284,6 @@ export type ListIndicatorRowsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -31449,6 +31377,12 @@ export type ListScorecardsData = {
     path?: never;
     query: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -31466,12 +31400,6 @@ export type ListScorecardsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -31709,6 +31637,12 @@ export type ListLoopRowsData = {
     };
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -31726,12 +31660,6 @@ export type ListLoopRowsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
