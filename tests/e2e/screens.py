@@ -46,6 +46,7 @@ SCREENS = [
             "opportunities",
             "orders",
             "timeline",
+            "files",
             "discussion",
         )
     ),
@@ -82,6 +83,7 @@ SCREENS = [
     Screen("project", "/projects/{project}"),
     Screen("project-activities", "/projects/{project}?tab=activities"),
     Screen("project-team", "/projects/{project}?tab=team"),
+    Screen("project-files", "/projects/{project}?tab=files"),
     Screen("project-discussion", "/projects/{project}?tab=discussion"),
     Screen("opportunity-discussion", "/sandbox?view=table&opportunity={opportunity}&tab=discussion"),
     Screen("notifications", "/notifications"),

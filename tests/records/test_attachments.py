@@ -149,17 +149,17 @@ async def test_what_may_be_attached(world, name, content, media_type):
         ("riff.webp", b"RIFF\x24\x00\x00\x00WAVEfmt ", "file_content"),
     ],
 )
-async def test_what_is_refused_names_what_is_allowed(world, files, name, content, code):
+async def test_what_is_refused_says_what_to_do(world, files, name, content, code):
     member = await world.client("member")
     customer = await make_customer(member)
     before = sorted(files.rglob("*"))
     answer = await send(member, customer, name, content)
     assert (answer.status_code, answer.json()["code"]) == (415, code), answer.text
-    assert "pdf, " in answer.json()["detail"]
+    assert ("pdf, ofd, docx" if code == "file_type" else "save it anew") in answer.json()["detail"]
     assert answer.json()["errors"][0]["pointer"] == "/file"
     assert sorted(files.rglob("*")) == before
     chinese = await send(member, customer, name, content, **{"accept-language": "zh-CN"})
-    assert "pdf, " in chinese.json()["detail"]
+    assert ("pdf, ofd, docx" if code == "file_type" else "另存") in chinese.json()["detail"]
     assert "文件" in chinese.json()["detail"]
 
 

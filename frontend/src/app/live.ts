@@ -5,7 +5,7 @@ type Change = { entity: string; entity_id: string; action: string; customer_id: 
 const GATHER_MS = 1500;
 const HIDDEN_MS = 30_000;
 const LONGEST_MS = 60_000;
-const WORTH = new Set(["created", "deleted", "imported"]);
+const WORTH = new Set(["created", "deleted", "imported", "restored"]);
 const nouns: Record<string, string> = { app_user: "user", api_client: "api-client", import_run: "import" };
 
 /** Changes of these may have told the reader something: the badge is asked anew. */

@@ -176,9 +176,9 @@ def kind_of(name: str, file: IO[bytes]) -> Kind:
     if not kind.proved(file):
         raise _refused(
             "file_content",
-            f"The content is not that of a .{extension} file, or is damaged, encrypted or carries macros. "
-            f"Save it anew as one of: {allowed}.",
-            f"内容不是有效的 .{extension} 文件,或已损坏、加密、带有宏。请另存为:{allowed}。",
+            f"The content is not that of a .{extension} file, or it is damaged, encrypted or carries macros. "
+            "Open it, save it anew without them, and upload it again.",
+            f"内容不是有效的 .{extension} 文件,或已损坏、加密、带有宏。请打开文件,去除后另存,再重新上传。",
         )
     return kind
 

@@ -6,6 +6,7 @@ import { type CustomerOut, getCustomer, getCustomerSummary } from "@/api/generat
 import { Badge } from "@/components/Badge";
 import { Breadcrumbs } from "@/components/Breadcrumbs";
 import { Button } from "@/components/Button";
+import { Card } from "@/components/Card";
 import { ErrorState } from "@/components/ErrorState";
 import { Page } from "@/components/Page";
 import { Skeleton } from "@/components/Skeleton";
@@ -14,6 +15,7 @@ import { useRecord } from "@/hooks/useRecord";
 import { useSession } from "@/hooks/useSession";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { LazyFiles } from "@/parts/attachments/LazyFiles";
 import { DiscussionTab } from "./DiscussionTab";
 import { InsightsTab } from "./InsightsTab";
 import { OpportunitiesTab } from "./OpportunitiesTab";
@@ -39,6 +41,7 @@ const tabNames = [
   "opportunities",
   "orders",
   "timeline",
+  "files",
   "discussion",
 ] as const;
 
@@ -70,6 +73,11 @@ export function CustomerPage() {
     opportunities: (one) => <OpportunitiesTab customerId={one.id} />,
     orders: (one) => <OrdersTab customerId={one.id} summary={summary.data} />,
     timeline: (one) => <TimelineTab customerId={one.id} onLog={() => setSheet("log")} />,
+    files: (one) => (
+      <Card className="max-w-3xl">
+        <LazyFiles entity="customer" entityId={one.id} />
+      </Card>
+    ),
     discussion: (one) => <DiscussionTab customerId={one.id} />,
   };
   const tabs = [
@@ -81,6 +89,7 @@ export function CustomerPage() {
     { value: "opportunities", label: m.customers_tab_opportunities() },
     { value: "orders", label: m.customers_tab_orders(), count: counts?.orders },
     { value: "timeline", label: m.customers_tab_timeline() },
+    { value: "files", label: m.attachments_title() },
     { value: "discussion", label: m.together_title() },
   ];
   return (

@@ -36,6 +36,7 @@ export const customerRoute = createRoute({
       "opportunities",
       "orders",
       "timeline",
+      "files",
       "discussion",
     ),
     open: param.text,

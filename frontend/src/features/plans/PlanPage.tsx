@@ -8,6 +8,7 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { Steps } from "@/components/Steps";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { LazyFiles } from "@/parts/attachments/LazyFiles";
 import { Comments } from "@/parts/comments/Comments";
 import { SavedProse } from "@/parts/Saved";
 import { useMayPlan } from "@/parts/useMayPlan";
@@ -103,6 +104,11 @@ function Shown({ plan }: { plan: AccountPlanOut }) {
         <ObjectivesCard plan={plan} readOnly={readOnly} />
         <GoalsCard plan={plan} readOnly={readOnly} />
         <BudgetCard plan={plan} readOnly={readOnly} mayBook={mayPlan} />
+        <div data-print="no">
+          <Card title={m.attachments_title()}>
+            <LazyFiles entity="account_plan" entityId={plan.id} />
+          </Card>
+        </div>
         <div id="discussion" data-print="no">
           <Card title={m.together_title()}>
             <Comments entity="account_plan" entityId={plan.id} />

@@ -8,6 +8,7 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
+import { LazyFiles } from "@/parts/attachments/LazyFiles";
 import { Comments } from "@/parts/comments/Comments";
 import { ActivitiesTab } from "./ActivitiesTab";
 import { FactsTab } from "./FactsTab";
@@ -40,7 +41,7 @@ function Shown({ project }: { project: ProjectOut }) {
   const navigate = useNavigate({ from: projectRoute.fullPath });
   const choose = (next: string) =>
     void navigate({
-      search: next === "facts" ? {} : { tab: next as "activities" | "team" | "discussion" | "history" },
+      search: next === "facts" ? {} : { tab: next as "activities" | "team" | "files" | "discussion" | "history" },
     });
   return (
     <Page
@@ -75,6 +76,7 @@ function Shown({ project }: { project: ProjectOut }) {
             { value: "facts", label: m.projects_tab_facts() },
             { value: "activities", label: m.projects_tab_activities() },
             { value: "team", label: m.projects_tab_team(), count: project.team.length },
+            { value: "files", label: m.attachments_title() },
             { value: "discussion", label: m.together_title() },
             { value: "history", label: m.projects_tab_history() },
           ]}
@@ -84,6 +86,11 @@ function Shown({ project }: { project: ProjectOut }) {
       {tab === "facts" && <FactsTab project={project} />}
       {tab === "activities" && <ActivitiesTab project={project} />}
       {tab === "team" && <TeamTab project={project} />}
+      {tab === "files" && (
+        <Card className="max-w-3xl">
+          <LazyFiles entity="project" entityId={project.id} />
+        </Card>
+      )}
       {tab === "discussion" && (
         <Card className="max-w-3xl">
           <Comments entity="project" entityId={project.id} />

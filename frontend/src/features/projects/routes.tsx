@@ -28,7 +28,7 @@ export const projectRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/projects/$projectId",
   validateSearch: searchParams({
-    tab: param.oneOf("activities", "team", "discussion", "history"),
+    tab: param.oneOf("activities", "team", "files", "discussion", "history"),
     section: param.text,
   }),
   staticData: { title: m.projects_one },

@@ -6,6 +6,7 @@ import { SkeletonLines } from "@/components/Skeleton";
 import { Tabs } from "@/components/Tabs";
 import { useRecord } from "@/hooks/useRecord";
 import { m } from "@/paraglide/messages";
+import { LazyFiles } from "@/parts/attachments/LazyFiles";
 import { Comments } from "@/parts/comments/Comments";
 import { FactorsTab } from "./FactorsTab";
 import type { OpportunityDetail } from "./model";
@@ -57,6 +58,11 @@ export function OpportunitySheet({ id, mayWrite, first, onClose }: OpportunitySh
               label: m.sandbox_tab_needs(),
               count: row.needs.length,
               content: <NeedsEditor key={row.version} row={row} mayWrite={mayWrite} />,
+            },
+            {
+              value: "files",
+              label: m.attachments_title(),
+              content: <LazyFiles entity="opportunity" entityId={row.id} />,
             },
             {
               value: "discussion",
