@@ -48,7 +48,7 @@ export function OpportunitiesTab({ customerId }: { customerId: string }) {
   const toSandbox = (
     <Link
       to="/sandbox"
-      search={{ scope: "customer", id: customerId }}
+      search={{ scope: "customer", id: customerId, cycle: "all" }}
       className="text-leaf-ink text-sm hover:underline"
     >
       {m.customers_to_sandbox()}
@@ -69,7 +69,7 @@ export function OpportunitiesTab({ customerId }: { customerId: string }) {
             <Badge tone={stateTones[row.state]}>{stateWords[row.state]()}</Badge>
             <Link
               to="/sandbox"
-              search={{ view: "table", scope: "customer", id: customerId, opportunity: row.id }}
+              search={{ view: "table", scope: "customer", id: customerId, cycle: "all", opportunity: row.id }}
               className="min-w-40 grow truncate hover:underline"
             >
               {row.title}

@@ -7,7 +7,7 @@ import { AddressLink } from "@/parts/AddressLink";
 export function PlanLinks({ customerId }: { customerId: string }) {
   const ways = [
     { icon: Network, label: m.customers_to_power_map(), href: `/powermap?customer=${customerId}` },
-    { icon: Grid3x3, label: m.customers_to_sandbox(), href: `/sandbox?scope=customer&id=${customerId}` },
+    { icon: Grid3x3, label: m.customers_to_sandbox(), href: `/sandbox?scope=customer&id=${customerId}&cycle=all` },
     { icon: ClipboardList, label: m.customers_to_plan(), href: `/plans?customer=${customerId}` },
     { icon: FolderKanban, label: m.customers_to_projects(), href: `/projects?customer=${customerId}` },
   ];

@@ -10,7 +10,7 @@ const places: Record<string, Place> = {
   contacts: { to: "/customers", label: m.imports_to_contacts },
   transactions: { to: "/customers", label: m.imports_to_transactions },
   product_lines: { to: "/imports", search: { kind: "transactions" }, label: m.imports_to_next_transactions },
-  opportunities: { to: "/sandbox", label: m.imports_to_sandbox },
+  opportunities: { to: "/sandbox", search: { view: "table", cycle: "found" }, label: m.imports_to_sandbox },
   users: { to: "/settings/users", label: m.imports_to_users },
 };
 

@@ -12,8 +12,8 @@ import { Select } from "@/components/Select";
 import { SkeletonLines } from "@/components/Skeleton";
 import type { Choice } from "@/components/useChoices";
 import { m } from "@/paraglide/messages";
+import { useCycles } from "@/parts/cycles";
 import { findCustomers } from "@/parts/finders";
-import { useCycles } from "@/parts/useCurrency";
 import { useCustomerChoice } from "./PlanFilters";
 import { plansRoute } from "./routes";
 

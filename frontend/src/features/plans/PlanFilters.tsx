@@ -4,8 +4,8 @@ import { getCustomer } from "@/api/generated";
 import { Combobox } from "@/components/Combobox";
 import { Select } from "@/components/Select";
 import { m } from "@/paraglide/messages";
+import { useCycles } from "@/parts/cycles";
 import { findCustomers } from "@/parts/finders";
-import { useCycles } from "@/parts/useCurrency";
 import { type State, states, stateWord } from "./model";
 import { plansRoute } from "./routes";
 

@@ -6,7 +6,7 @@ import { MoneyText } from "@/components/MoneyText";
 import { Skeleton } from "@/components/Skeleton";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
-import { useCurrency } from "@/parts/useCurrency";
+import { useCurrency } from "@/parts/cycles";
 import { useMayPlan } from "@/parts/useMayPlan";
 import { type ProjectItem, type Stage, stages, stageWord } from "./model";
 import { NoProjects } from "./NoProjects";

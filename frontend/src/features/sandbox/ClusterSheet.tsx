@@ -1,17 +1,17 @@
 import { MoneyText } from "@/components/MoneyText";
 import { Sheet } from "@/components/Sheet";
 import { m } from "@/paraglide/messages";
+import { useCurrency } from "@/parts/cycles";
 import { ScoreText } from "./Facts";
 import { horizonWord } from "./model";
-import { sandboxRoute } from "./routes";
 import type { Bubble } from "./scene";
-import { useCurrency } from "./useNames";
+import { useWithin } from "./useWithin";
 
 type ClusterSheetProps = { rows: readonly Bubble[]; onClose: () => void; onOpen: (row: Bubble) => void };
 
 /** What a bubble with a count holds, the largest first. */
 export function ClusterSheet({ rows, onClose, onOpen }: ClusterSheetProps) {
-  const currency = useCurrency(sandboxRoute.useSearch().cycle);
+  const currency = useCurrency(useWithin().cycle);
   const shown = [...rows].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title={m.sandbox_cluster_title({ count: rows.length })}>

@@ -8,17 +8,20 @@ import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
 import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
 import { useOwnFields } from "@/parts/custom/useOwnFields";
+import { useCurrency } from "@/parts/cycles";
 import { blank, bodyOf, type Values } from "./formValues";
 import { OpportunityFields } from "./OpportunityFields";
 import { sandboxRoute } from "./routes";
-import { useCurrency, useLineNames } from "./useNames";
+import { useLineNames } from "./useNames";
 import { useScopeChoices } from "./useScopeChoices";
+import { useWithin } from "./useWithin";
 
 type CreateSheetProps = { onClose: () => void; onCreated: (id: string) => void };
 
 /** A new opportunity, begun with what the scope already says. */
 export function CreateSheet({ onClose, onCreated }: CreateSheetProps) {
-  const { scope = "company", id, cycle } = sandboxRoute.useSearch();
+  const { scope = "company", id } = sandboxRoute.useSearch();
+  const { cycle } = useWithin();
   const { chosen } = useScopeChoices(scope, id);
   const lines = useLineNames();
   const client = useQueryClient();

@@ -6,10 +6,11 @@ import { Button } from "@/components/Button";
 import { Form } from "@/components/Form";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
+import { useCurrency } from "@/parts/cycles";
 import { changed, type Values, valuesOf } from "./formValues";
 import type { OpportunityDetail } from "./model";
 import { OpportunityFields } from "./OpportunityFields";
-import { useCurrency, useLineNames } from "./useNames";
+import { useLineNames } from "./useNames";
 
 /** Edits what is stated about an opportunity; the board moves it as soon as it is saved. */
 export function FactorsTab({ row, mayWrite }: { row: OpportunityDetail; mayWrite: boolean }) {

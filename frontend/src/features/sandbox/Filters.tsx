@@ -5,15 +5,17 @@ import { Combobox } from "@/components/Combobox";
 import { Menu } from "@/components/Menu";
 import { Select } from "@/components/Select";
 import { m } from "@/paraglide/messages";
+import { useCycles } from "@/parts/cycles";
 import { type Scope, type State, scopes, scopeWord, states, stateWord } from "./model";
 import { sandboxRoute } from "./routes";
-import { useCycles } from "./useNames";
 import { useScopeChoices } from "./useScopeChoices";
+import { everything, newFindings, useWithin } from "./useWithin";
 
 /** Scope, cycle, states and the meaning of colour; all of it lives in the address. */
 export function Filters() {
   const search = sandboxRoute.useSearch();
-  const { scope = "company", id, cycle, state, colour = "role" } = search;
+  const { scope = "company", id, state, colour = "role" } = search;
+  const { within, running } = useWithin();
   const navigate = useNavigate({ from: sandboxRoute.fullPath });
   const change = (next: Partial<typeof search>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
@@ -43,15 +45,23 @@ export function Filters() {
       <Select
         aria-label={m.sandbox_cycle()}
         className="max-w-52"
-        value={cycle ?? ""}
-        placeholder={m.sandbox_cycle_all()}
-        options={cycles.map((one) => ({ value: one.id, label: one.name }))}
-        onChange={(event) => change({ cycle: event.target.value || undefined })}
+        value={within}
+        options={[
+          ...cycles.map(({ id, name }) => ({
+            value: id,
+            label: id === running ? m.sandbox_cycle_now({ name }) : name,
+          })),
+          { value: newFindings, label: m.sandbox_new_findings() },
+          { value: everything, label: m.sandbox_everything() },
+        ]}
+        onChange={({ target }) => change({ cycle: target.value === running ? undefined : target.value })}
       />
-      <StateMenu
-        chosen={(state ?? []) as State[]}
-        onChange={(next) => change({ state: next.length ? next : undefined })}
-      />
+      {within !== newFindings && (
+        <StateMenu
+          chosen={(state ?? []) as State[]}
+          onChange={(next) => change({ state: next.length ? next : undefined })}
+        />
+      )}
       <Select
         aria-label={m.sandbox_colour()}
         className="max-w-52"

@@ -11,10 +11,10 @@ import { toast } from "@/components/Toast";
 import { formatDate, formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
+import { useCycles } from "@/parts/cycles";
 import { today } from "@/parts/days";
 import type { OpportunityDetail } from "./model";
 import { nextQuarter, quarterOf, quartersBetween } from "./quarters";
-import { useCycles } from "./useNames";
 
 /** What carrying it out takes, per resource and quarter. */
 export function NeedsEditor({ row, mayWrite }: { row: OpportunityDetail; mayWrite: boolean }) {

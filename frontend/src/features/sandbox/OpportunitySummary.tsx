@@ -5,6 +5,7 @@ import { DateText } from "@/components/DateText";
 import { MoneyText } from "@/components/MoneyText";
 import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { useCurrency } from "@/parts/cycles";
 import { Fact, ScoreText } from "./Facts";
 import {
   horizonWord,
@@ -16,7 +17,7 @@ import {
   stateTone,
   stateWord,
 } from "./model";
-import { useCurrency, useLineNames } from "./useNames";
+import { useLineNames } from "./useNames";
 
 const percent = (value: number | null) =>
   value === null ? "—" : formatNumber(value, { style: "percent", maximumFractionDigits: 1 });

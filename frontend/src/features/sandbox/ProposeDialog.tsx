@@ -6,8 +6,8 @@ import { Select } from "@/components/Select";
 import { Textarea } from "@/components/Textarea";
 import { formatDate } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { useCycles } from "@/parts/cycles";
 import type { OpportunityDetail } from "./model";
-import { useCycles } from "./useNames";
 
 type ProposeDialogProps = {
   row: OpportunityDetail;

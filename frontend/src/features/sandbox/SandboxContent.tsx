@@ -1,12 +1,14 @@
+import { Link } from "@tanstack/react-router";
 import { Grid3x3, MapPin } from "lucide-react";
 import { useMemo, useRef } from "react";
-import { Button } from "@/components/Button";
+import { Button, buttonClass } from "@/components/Button";
 import { EmptyState } from "@/components/EmptyState";
 import { ErrorState } from "@/components/ErrorState";
 import { Skeleton } from "@/components/Skeleton";
 import { cx } from "@/lib/cx";
 import { formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { useCurrency } from "@/parts/cycles";
 import { colouring } from "./colours";
 import { HorizonBoard } from "./HorizonBoard";
 import { Legend } from "./Legend";
@@ -15,9 +17,10 @@ import { sandboxRoute } from "./routes";
 import { SandboxTable } from "./SandboxTable";
 import { SpanMatrix } from "./SpanMatrix";
 import type { Bubble } from "./scene";
-import { useCurrency, useLineNames } from "./useNames";
+import { useLineNames } from "./useNames";
 import { useMove, useSandbox } from "./useSandbox";
 import { useSize } from "./useSize";
+import { everything, newFindings, useWithin } from "./useWithin";
 
 type SandboxContentProps = {
   onOpen: (row: SandboxOpportunity) => void;
@@ -29,6 +32,7 @@ type SandboxContentProps = {
 export function SandboxContent({ onCreate, ...acts }: SandboxContentProps) {
   const { scope = "company", id } = sandboxRoute.useSearch();
   const board = useSandbox();
+  const { within } = useWithin();
   if (scope !== "company" && !id)
     return (
       <EmptyState icon={<MapPin />} title={m.sandbox_scope_missing()}>
@@ -41,19 +45,33 @@ export function SandboxContent({ onCreate, ...acts }: SandboxContentProps) {
     return (
       <EmptyState
         icon={<Grid3x3 />}
-        title={m.sandbox_empty()}
+        title={within === everything ? m.sandbox_empty() : m.sandbox_empty_within()}
         action={
-          onCreate && (
-            <Button look="primary" onClick={onCreate}>
-              {m.sandbox_create()}
-            </Button>
-          )
+          <>
+            {within !== newFindings && within !== everything && (
+              <Wider cycle={newFindings}>{m.sandbox_new_findings()}</Wider>
+            )}
+            {within !== everything && <Wider cycle={everything}>{m.sandbox_everything()}</Wider>}
+            {onCreate && (
+              <Button look="primary" onClick={onCreate}>
+                {m.sandbox_create()}
+              </Button>
+            )}
+          </>
         }
       >
-        {m.sandbox_empty_text()}
+        {within === everything ? m.sandbox_empty_text() : m.sandbox_empty_within_text()}
       </EmptyState>
     );
   return <Views {...acts} data={board.data} stale={board.isPlaceholderData} />;
+}
+
+function Wider({ cycle, children }: { cycle: string; children: string }) {
+  return (
+    <Link to="/sandbox" search={(old: object) => ({ ...old, cycle, state: undefined })} className={buttonClass()}>
+      {children}
+    </Link>
+  );
 }
 
 /** Never narrower than can be read: a phone scrolls sideways from column to column. */
@@ -62,7 +80,8 @@ const least = { board: 900, span: 640, table: 0 };
 type ViewsProps = Omit<SandboxContentProps, "onCreate"> & { data: SandboxOut; stale: boolean };
 
 function Views({ data, stale, onOpen, onCluster, mayWrite }: ViewsProps) {
-  const { view = "board", colour = "role", cycle } = sandboxRoute.useSearch();
+  const { view = "board", colour = "role" } = sandboxRoute.useSearch();
+  const { cycle } = useWithin();
   const currency = useCurrency(cycle);
   const lines = useLineNames();
   const move = useMove();

@@ -25,12 +25,13 @@ import { sandboxRoute } from "./routes";
 import { SandboxContent } from "./SandboxContent";
 import type { Bubble } from "./scene";
 import { usePresenting } from "./usePresenting";
+import { everything, newFindings, useWithin } from "./useWithin";
 import { ViewSwitch } from "./ViewSwitch";
 
 export function SandboxPage() {
   const search = sandboxRoute.useSearch();
   const { view = "board", opportunity, tab, create, saved } = search;
-  const same = listed(search);
+  const same = listed(search, useWithin());
   const navigate = useNavigate({ from: sandboxRoute.fullPath });
   const { can } = useSession();
   const mayWrite = can("planning:write") || can("planning:team");
@@ -52,7 +53,16 @@ export function SandboxPage() {
     void navigate({ search: (old) => ({ ...old, opportunity: id, tab: undefined }) });
   const creating = (open: boolean) => void navigate({ search: (old) => ({ ...old, create: open || undefined }) });
   const created = (id: string) =>
-    void navigate({ search: (old) => ({ ...old, create: undefined, opportunity: id }), replace: true });
+    void navigate({
+      // what was found a moment ago is in no cycle: the board goes where it is
+      search: (old) => ({
+        ...old,
+        create: undefined,
+        opportunity: id,
+        cycle: old.cycle === everything ? everything : newFindings,
+      }),
+      replace: true,
+    });
   return (
     <div ref={room} className={cx("h-full bg-canvas", presenting.on && "fixed inset-0 z-30")}>
       <Page
@@ -60,7 +70,7 @@ export function SandboxPage() {
         full
         actions={
           <>
-            <ViewsMenu views={views} all={m.views_all_opportunities()} />
+            <ViewsMenu views={views} all={m.sandbox_view_first()} />
             <ViewSwitch />
             {view !== "table" && <PictureMenu />}
             {view === "table" && same && (

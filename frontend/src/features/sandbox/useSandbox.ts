@@ -4,20 +4,21 @@ import { getSandbox, updateOpportunity } from "@/api/generated";
 import { asProblem } from "@/api/problem";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
-import { type Horizon, horizonWord, type SandboxOpportunity, type SandboxOut, type State } from "./model";
+import { type Horizon, horizonWord, type SandboxOpportunity, type SandboxOut } from "./model";
 import { sandboxRoute } from "./routes";
+import { useWithin } from "./useWithin";
 
 const key = ["opportunity", "sandbox"];
 
 /** The board of the scope in the address; the last one stays on screen while another is read. */
 export function useSandbox() {
-  const { scope = "company", id, cycle, state } = sandboxRoute.useSearch();
+  const { scope = "company", id } = sandboxRoute.useSearch();
+  const { cycle, state, isPending } = useWithin();
   return useQuery({
     queryKey: [...key, { scope, id, cycle, state }],
-    queryFn: ({ signal }) =>
-      getSandbox({ query: { scope, id, cycle_id: cycle, state: state as State[] | undefined }, signal }),
+    queryFn: ({ signal }) => getSandbox({ query: { scope, id, cycle_id: cycle, state }, signal }),
     placeholderData: keepPreviousData,
-    enabled: scope === "company" || id !== undefined,
+    enabled: !isPending && (scope === "company" || id !== undefined),
   });
 }
 

@@ -8,11 +8,11 @@ import { Select } from "@/components/Select";
 import { SkeletonLines } from "@/components/Skeleton";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { useCycles } from "@/parts/cycles";
 import { CycleForm } from "./CycleForm";
 import { CycleView } from "./CycleView";
 import { cycleStateWord } from "./model";
 import { selectionRoute } from "./routes";
-import { useCycles } from "./useCycle";
 
 /** One planning cycle: its scenarios, its limits, its targets; and the way to begin the next. */
 export function SelectionPage() {

@@ -1,13 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { getCycle, listCycles, listSelections } from "@/api/generated";
+import { getCycle, listSelections } from "@/api/generated";
 import { readAll } from "@/api/readAll";
-
-/** Planning cycles, the latest first. */
-export const useCycles = () =>
-  useQuery({
-    queryKey: ["planning_cycle", "all"],
-    queryFn: ({ signal }) => readAll((query) => listCycles({ query, signal })),
-  });
 
 /** A cycle with its resources and limits. */
 export const useCycle = (id: string | undefined) =>

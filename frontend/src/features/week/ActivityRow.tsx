@@ -10,8 +10,8 @@ import { ActivityMenu } from "@/parts/activities/ActivityMenu";
 import { ReportForm } from "@/parts/activities/ReportForm";
 import type { ActivityAct } from "@/parts/activities/useActivityDialogs";
 import { kindWord } from "@/parts/activities/words";
+import { useCurrency } from "@/parts/cycles";
 import { today } from "@/parts/days";
-import { useCurrency } from "@/parts/useCurrency";
 import { useMayPlan } from "@/parts/useMayPlan";
 import { Reschedule } from "./Reschedule";
 

@@ -5,8 +5,8 @@ import { readerLocale } from "@/lib/format";
 import { m } from "@/paraglide/messages";
 import { useActivityDialogs } from "@/parts/activities/useActivityDialogs";
 import { kindWord } from "@/parts/activities/words";
+import { useCurrency } from "@/parts/cycles";
 import { addDays, today } from "@/parts/days";
-import { useCurrency } from "@/parts/useCurrency";
 import { useMayPlan } from "@/parts/useMayPlan";
 import { useReschedule } from "./useWeek";
 

@@ -3,9 +3,9 @@ import { DateInput } from "@/components/DateInput";
 import { Field } from "@/components/Field";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { useCurrency } from "@/parts/cycles";
 import { findPeople } from "@/parts/finders";
 import { SavedLine, SavedNumber } from "@/parts/Saved";
-import { useCurrency } from "@/parts/useCurrency";
 import { Section, type SectionProps } from "./section";
 
 export function BasicsSection({ project, save, readOnly }: SectionProps) {
