@@ -24,7 +24,8 @@ from services.kit.db import CLASSIFIED, NIL, Base, utcnow
 from services.kit.permissions import WITHHELD, Principal
 from services.kit.secrets import vault_of
 
-HIDDEN = frozenset({"id", "version", "created_at", "updated_at"})
+HIDDEN = frozenset({"id", "version", "created_at", "updated_at", "samples"})
+"""What no event tells; samples are lines of a file somebody sent, whatever they hold."""
 
 
 class Event(Base):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.factories.records import make_consent, make_contact, make_customer, make_interaction, seen
+from tests.working import work
 
 SECRETS = ("欧阳守拙", "13712345678", "shouzhuo@customer.example", "wx-oysz-77", "总调度长", "围棋八段", "CRM-7781")
 
@@ -76,6 +77,25 @@ async def test_the_export_holds_everything_about_one_person(world):
     assert (await admin.post(f"/records/contacts/{contact['id']}/export", json={"purpose": "fun"})).status_code == 422
 
 
+async def files_that_name(world, admin, contact):
+    """Two files of contacts, each with a line of this person and one of another: one waits, the other was rejected."""
+    customer = (await admin.get(f"/records/customers/{contact['customer_id']}")).json()["name"]
+    runs = []
+    for cell, other in ((f" {contact['name']} ", "旁人丙"), (contact["phone"], "旁人丁")):
+        content = f"customer,name,mail\n{customer},{cell},nowhere\n{customer},{other},x\n"
+        sent = await admin.post(
+            "/records/imports", files={"file": ("people.csv", content, "text/csv")}, data={"kind": "contacts"}
+        )
+        assert sent.status_code == 201, sent.text
+        runs.append(sent.json())
+    assert (await admin.post(f"/records/imports/{runs[1]['id']}/run")).status_code == 202
+    await work(world, "records.import")
+    done = (await admin.get(f"/records/imports/{runs[1]['id']}")).json()
+    assert done["result"]["reject"] == 2, done
+    assert contact["phone"] in (await admin.get(f"/records/imports/{runs[1]['id']}/rejects")).text
+    return runs
+
+
 async def test_an_erased_person_is_nowhere_any_more(world):
     admin = await world.client("administrator")
     customer, contact = await person(admin)
@@ -83,6 +103,7 @@ async def test_an_erased_person_is_nowhere_any_more(world):
     path = f"/records/contacts/{contact['id']}"
     changed = await admin.patch(path, json={"department": "总调度长办公室"}, headers=seen(contact))
     assert changed.status_code == 200
+    waiting, rejected = await files_that_name(world, admin, contact)
     preview = (await admin.get(f"{path}/erasure")).json()
     assert preview["name"] == "欧阳守拙"
     assert set(preview["fields"]) == {"name", "title", "department", "phone", "mail", "messenger", "external_id"}
@@ -103,6 +124,11 @@ async def test_an_erased_person_is_nowhere_any_more(world):
         for secret in SECRETS:
             assert secret not in line, line
             assert secret.encode().hex() not in line
+    for run, others in ((waiting, "旁人丙"), (rejected, "旁人丁")):
+        found = (await admin.get(f"/records/imports/{run['id']}")).json()
+        assert [line for line in found["samples"] if any(line)] == [[customer["name"], others, "x"]], found["samples"]
+    lines = (await admin.get(f"/records/imports/{rejected['id']}/rejects")).text.splitlines()
+    assert [line.split(",")[:3] for line in lines[1:]] == [["", "", ""], [customer["name"], "旁人丁", "x"]]
     left = (await admin.get(path)).json()
     assert (left["name"], left["phone"], left["mail"], left["title"]) == ("已删除的联系人", None, None, None)
     assert left["erased_at"] is not None

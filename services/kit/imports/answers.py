@@ -3,10 +3,11 @@
 import csv
 import io
 import math
+from collections.abc import AsyncIterator
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from services.kit.errors import Conflict
 from services.kit.exports.writing import harmless
@@ -17,6 +18,7 @@ from services.kit.imports.service import WORKING, Kinds, abandoned, kind_of
 from services.kit.permissions import Principal
 
 SHOWN_REJECTS = 50
+PIECE_REJECTS, PIECE_CHARACTERS = 500, 1 << 16
 
 
 def kinds_for(me: Principal, kinds: Kinds) -> dict[str, Any]:
@@ -78,9 +80,9 @@ def progress(run: ImportRun) -> dict[str, Any] | None:
     }
 
 
-async def _rejected(session: AsyncSession, run: ImportRun, most: int | None) -> list[ImportRow]:
-    rows = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None)).order_by(ImportRow.number)
-    return list(await session.scalars(rows.limit(most)))
+async def _rejected(session: AsyncSession, run: ImportRun, most: int, *, after: int = 0) -> list[ImportRow]:
+    rows = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.errors.is_not(None), ImportRow.number > after)
+    return list(await session.scalars(rows.order_by(ImportRow.number).limit(most)))
 
 
 def _reasons(run: ImportRun, row: ImportRow, kind: Kind, *, chinese: bool) -> list[dict[str, Any]]:
@@ -96,15 +98,41 @@ def _reasons(run: ImportRun, row: ImportRow, kind: Kind, *, chinese: bool) -> li
     return found
 
 
-async def rejects(session: AsyncSession, run: ImportRun, kinds: Kinds, *, chinese: bool) -> str:
-    """The rejected rows as CSV: the columns as they came, then row and reason; made to be mended and uploaded again."""
+def rejects(
+    readings: async_sessionmaker[AsyncSession], run: ImportRun, kinds: Kinds, *, chinese: bool
+) -> AsyncIterator[bytes]:
+    """The rejected rows as CSV, piece by piece: the columns as they came, then row and reason; made to be mended and
+    uploaded again.
+    """
     if run.result is None:
         raise Conflict("Run or dry-run it first.", "请先试运行或运行导入。", code="not_checked")
     kind = kind_of(kinds, run.kind)
+
+    async def lines() -> AsyncIterator[list[Any]]:
+        yield [*map(harmless, run.columns), "loam_row", "loam_reason"]
+        last = 0
+        while True:
+            async with readings() as session:
+                rows = await _rejected(session, run, PIECE_REJECTS, after=last)
+            for row in rows:
+                last = row.number
+                found = _reasons(run, row, kind, chinese=chinese)
+                said = "; ".join(f"{one['column'] or one['field'] or '*'}: {one['detail']}" for one in found)
+                yield [*map(harmless, row.cells), row.number, harmless(said)]
+            if len(rows) < PIECE_REJECTS:
+                return
+
+    return _csv(lines())
+
+
+async def _csv(lines: AsyncIterator[list[Any]]) -> AsyncIterator[bytes]:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*map(harmless, run.columns), "loam_row", "loam_reason"])
-    for row in await _rejected(session, run, None):
-        said = [f"{r['column'] or r['field'] or '*'}: {r['detail']}" for r in _reasons(run, row, kind, chinese=chinese)]
-        writer.writerow([*map(harmless, row.cells), row.number, harmless("; ".join(said))])
-    return "\ufeff" + out.getvalue()
+    out.write("\ufeff")
+    async for line in lines:
+        writer.writerow(line)
+        if out.tell() >= PIECE_CHARACTERS:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()

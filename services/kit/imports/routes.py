@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, File, Form, Request, Response, UploadFile
 from fastapi import Query as Parameter
+from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.auth import need
@@ -128,12 +129,15 @@ def import_router(name: str, kinds: tuple[Kind, ...]) -> Router:
         return await shown(request, response, session, run)
 
     @router.get(
-        "/{run_id}/rejects", response_class=Response, name=f"get_{name}_import_rejects", summary="Rejected rows as CSV"
+        "/{run_id}/rejects",
+        response_class=StreamingResponse,
+        name=f"get_{name}_import_rejects",
+        summary="Rejected rows as CSV",
     )
     async def rejects(request: Request, session: Reading, me: Importer, run_id: uuid.UUID) -> Response:
         run = await service.read(session, me, service=name, kinds=known, run_id=run_id)
-        body = await answers.rejects(session, run, known, chinese=language(request) == "zh")
+        body = answers.rejects(request.app.state.readings, run, known, chinese=language(request) == "zh")
         headers = {"Content-Disposition": 'attachment; filename="rejects.csv"'}
-        return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingResponse(body, media_type="text/csv; charset=utf-8", headers=headers)
 
     return router

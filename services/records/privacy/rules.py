@@ -16,6 +16,9 @@ from services.records.private_traits.models import PrivateTraits
 OWN = {Contact.__tablename__, PrivateTraits.__tablename__}
 """Answered by themselves; that another contact reports to this one is about the other."""
 
+NAMING = ("name", "phone", "mail", "messenger")
+"""What a contact is recognised by in a file of any kind; a title is many people's, a number may be an amount."""
+
 
 @dataclass(frozen=True)
 class Reference:

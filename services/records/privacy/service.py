@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.kit import subjects
 from services.kit.db import utcnow
 from services.kit.events import Event, visible_changes
+from services.kit.imports import forgetting as imports
 from services.kit.permissions import Principal
 from services.kit.secrets import Vault
 from services.kit.versions import require_version
@@ -83,11 +84,14 @@ async def preview(session: AsyncSession, *, contact_id: uuid.UUID) -> ErasurePre
 
 
 async def erase(session: AsyncSession, *, contact_id: uuid.UUID, version: int) -> None:
-    """The key destroyed, personal fields blanked, out of the search; the place in the reporting lines stays."""
+    """The key destroyed, personal fields blanked, out of the search and of files that were sent to be imported; the
+    place in the reporting lines stays.
+    """
     contact = await _contact(session, contact_id, lock=True)
     refuse_erased(contact)
     require_version(contact, version)
     session.expunge(contact)
+    await imports.forget(session, [getattr(contact, name) for name in rules.NAMING])
     await session.execute(delete(PrivateTraits).where(PrivateTraits.contact_id == contact_id))
     await subjects.erase(session, contact_id, name=ERASED_NAME)
     rest = {"source": None, "preferred_channel": None, "cadence_days": None, "owner_id": None, "erased_at": utcnow()}
