@@ -13,7 +13,7 @@ from services.kit import events, search
 from services.kit.db import CLASSIFIED, NIL
 from services.kit.imports.checking import new_values
 from services.kit.imports.kinds import Kind, Stage
-from services.kit.imports.staging import NEW_ID
+from services.kit.imports.staging import ids
 
 INDEX_BATCH = 2000
 Values = dict[str, ColumnElement[Any]]
@@ -48,7 +48,8 @@ async def _create(session: AsyncSession, stage: Stage, reason: str) -> int:
         .returning(kind.table.c.id, *(kind.table.c[name] for name in values))
     )
     made = written.cte("made")
-    event = _event(session, stage, "created", reason, record=made.c.id, customer=made.c.get(kind.customer)) | {
+    number, customer = func.row_number().over(), made.c.get(kind.customer)
+    event = _event(session, stage, "created", reason, number=number, record=made.c.id, customer=customer) | {
         "changes": _told([(name, _said(kind, name, made.c[name]), made.c[name]) for name in values])
     }
     result = await session.execute(
@@ -71,7 +72,8 @@ async def _update(session: AsyncSession, stage: Stage, reason: str) -> int:
         )
         changes = changes.op("||", return_type=JSONB())(func.coalesce(changed, cast(literal({}, JSONB), JSONB)))
     customer = columns["_target"] if kind.customer == "id" else columns.get(kind.customer)
-    event = _event(session, stage, "updated", reason, record=columns["_target"], customer=customer)
+    number = columns["_number"]
+    event = _event(session, stage, "updated", reason, number=number, record=columns["_target"], customer=customer)
     event |= {"changes": changes}
     await session.execute(insert(events.Event).from_select(list(event), select(*event.values()).where(*mine)))
     changed_columns: dict[str, Any] = dict(values)
@@ -88,13 +90,14 @@ def _event(
     action: str,
     reason: str,
     *,
+    number: ColumnElement[Any],
     record: ColumnElement[Any],
     customer: ColumnElement[Any] | None,
 ) -> Values:
     """One event a record, as the hook of events.py would have written it; without what changed."""
     stamp = events.stamp(session, entity=stage.kind.table.name, action=action) | {"reason": reason}
     return {name: literal(value) for name, value in stamp.items() if value is not None} | {
-        "id": NEW_ID,
+        "id": ids(number),
         "customer_id": literal(NIL) if customer is None else func.coalesce(customer, literal(NIL)),
         "entity_id": record,
     }

@@ -4,7 +4,6 @@ said here and in the modules of the formats; nothing holds more of it in memory 
 the spool ─▶ open_sheet ─▶ delimited.py (CSV) · objects.py (NDJSON) · workbooks.py (XLSX, read by a process of its own)
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -114,11 +113,12 @@ def counted(cells: Iterator[list[str]], width: int, *, dirty: bool) -> Iterator[
 
 def pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:
     """The rows in pieces that are small in memory, whether rows are many or cells are long."""
-    while piece := list(itertools.islice(rows, 1)):
-        size = sum(map(len, piece[0][0]))
-        for row in rows:
-            piece.append(row)
-            size += sum(map(len, row[0]))
-            if len(piece) >= PIECE_ROWS or size >= PIECE_CHARACTERS:
-                break
+    piece, size = list[Row](), 0
+    for row in rows:
+        piece.append(row)
+        size += len("".join(row[0]))
+        if len(piece) >= PIECE_ROWS or size >= PIECE_CHARACTERS:
+            yield piece
+            piece, size = [], 0
+    if piece:
         yield piece

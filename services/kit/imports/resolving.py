@@ -39,7 +39,7 @@ from sqlalchemy.schema import CreateTable
 from services.kit.imports.cells import codes
 from services.kit.imports.kinds import Field, Kind, Reference, Stage
 from services.kit.imports.lanes import Lanes
-from services.kit.imports.staging import NEW_ID, ROOMY, said, type_of
+from services.kit.imports.staging import ROOMY, ids, said, type_of
 
 SEPARATOR = "\x1f"
 Write: TypeAlias = Callable[[AsyncSession, tuple[int, int]], Awaitable[None]]
@@ -132,7 +132,7 @@ async def _turn(
             missing = and_(columns[said(field)].is_not(None), record.is_(None))
             errors.append((field.name, case((missing, "unknown_reference"))))
     if rules is not None:
-        values |= _targets(rules, found.records[len(fields) :], errors)
+        values |= _targets(stage, rules, found.records[len(fields) :], errors)
     return _writing(stage, found.rows, values, errors) if values else None
 
 
@@ -153,6 +153,7 @@ def _answers(field: Field, reference: Reference, source: str) -> Callable[[Selec
 
 
 def _targets(
+    stage: Stage,
     rules: Sequence[tuple[str, ...]],
     records: Sequence[tuple[ColumnElement[Any], ColumnElement[Any]]],
     errors: list[tuple[str, ColumnElement[Any]]],
@@ -164,7 +165,7 @@ def _targets(
         earlier.append(record)
     earlier = [cast(record, Uuid) for record in earlier]
     target = func.coalesce(*earlier, null()) if earlier else cast(null(), Uuid)
-    return {"_target": func.coalesce(target, NEW_ID), "_found": target.is_not(None)}
+    return {"_target": func.coalesce(target, ids(stage.table.c["_number"])), "_found": target.is_not(None)}
 
 
 def _same(stage: Stage, rule: tuple[str, ...], *, adopt: bool) -> Lookup:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Uuid,
     any_,
     case,
+    cast,
     func,
     insert,
     literal,
@@ -55,6 +56,15 @@ NEW_ID: ColumnElement[Any] = literal_column(
     Uuid,
 )
 """A UUIDv7 made by any PostgreSQL: a random one whose first 48 bits are the time, version 4 turned into 7."""
+
+
+def ids(number: ColumnElement[Any]) -> ColumnElement[Any]:
+    """UUIDv7s for the rows of one statement, ascending with their numbers: what is ordered is cheap to index, and
+    nothing random has to be fetched for each. 96 bits are of one made here, 32 are the number.
+    """
+    begin = literal(uuid7().hex[:24], Text)
+    return cast(begin.concat(func.lpad(func.to_hex(number), 8, "0")), Uuid)
+
 
 PREFIX = "import_stage_"
 ROOMY = {"fillfactor": "50", "autovacuum_enabled": "false"}
