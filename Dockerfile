@@ -30,6 +30,7 @@ COPY pyproject.toml ./
 COPY alembic alembic
 COPY services services
 COPY demo demo
+COPY docs/openapi.json docs/openapi.json
 RUN .venv/bin/python -m compileall -q alembic services demo
 ENV PATH=/loam/.venv/bin:$PATH PYTHONUNBUFFERED=1 LOAM_HOST=0.0.0.0 LOAM_PORT=8000
 USER loam

@@ -115,8 +115,49 @@ async def _copy(connection: asyncpg.Connection, table: str, columns: str, rows: 
         await connection.copy_records_to_table(table, columns=columns.split(), records=chunk)
 
 
-async def fill(url: str, *, customers: int, orders_each: int = 10) -> None:
-    """Teams, product lines, customers with their search entries, orders and interactions, by COPY; then ANALYZE."""
+_MOVED = "overlay({} placing lpad((right({}::text, 12)::bigint + $1)::text, 12, '0') from 25)::uuid"
+_CODE = "overlay({} placing lpad((right({}, 8)::bigint + $1)::text, 8, '0') from 3)"
+
+
+async def _again(connection: asyncpg.Connection, customers: int, copies: int) -> None:
+    """The same customers with other ids and codes: names take long to make, and a search among a million of them takes
+    as long whether some share a name or not.
+    """
+    row, entry, code = (_MOVED.format(f"{name}::text", name) for name in ("id", "customer_id", "id"))
+    for number in range(1, copies):
+        step = number * customers
+        own = "industry_code, region_code, lifecycle, class, team_id, address, employees, revenue, version, updated_at"
+        await connection.execute(
+            f"""insert into customer (id, name, code, created_at, {own})
+            select {row}, name, {_CODE.format("code", "code")}, created_at - make_interval(mins => $1::int), {own}
+            from customer where code <= 'KH' || lpad($2::text, 8, '0')""",
+            step,
+            str(customers),
+            timeout=3600,
+        )
+        await connection.execute(
+            f"""insert into search_entry (id, kind, customer_id, title, subtitle, names, grams)
+            select {row}, kind, {entry}, title, {_CODE.format("subtitle", "subtitle")}, names, grams
+            from search_entry where subtitle <= 'KH' || lpad($2::text, 8, '0')""",
+            step,
+            str(customers),
+            timeout=3600,
+        )
+        await connection.execute(
+            f"""insert into search_key (key, id)
+            select case when key ~ '^kh[0-9]{{8}}$' then {_CODE.format("key", "key")} else key end, {code}
+            from search_key where right(id::text, 12)::bigint <= $2::bigint""",
+            step,
+            customers,
+            timeout=3600,
+        )
+
+
+async def fill(url: str, *, customers: int, orders_each: int = 10, copies: int = 1) -> None:
+    """Teams, product lines, customers with their search entries, orders and interactions, by COPY; then ANALYZE.
+
+    `customers` with names of their own, laid down `copies` times; orders and interactions are those of the first.
+    """
     connection = await asyncpg.connect(url, timeout=10)
     try:
         industries = [row["code"] for row in await connection.fetch("select code from industry where level = 4")]
@@ -148,6 +189,7 @@ async def fill(url: str, *, customers: int, orders_each: int = 10) -> None:
             f"customer_id id channel direction at summary {stamps}",
             _interactions(customers),
         )
+        await _again(connection, customers, copies)
         await connection.execute("vacuum analyze", timeout=3600)
     finally:
         await connection.close()

@@ -9,6 +9,7 @@ work    a worker on such a database
 import argparse
 import asyncio
 import base64
+import gc
 import logging
 import os
 import secrets
@@ -152,8 +153,10 @@ def _serve(settings: Settings, door: socket.socket, *beside: Callable[[], Corout
 
     for word in (signal.SIGINT, signal.SIGTERM):
         signal.signal(word, lambda *_: None)  # uvicorn hears them, drains, then raises them again for us to ignore
+    app = create_app(settings)
+    gc.freeze()  # what is made lasts as long as we do: to look through it for garbage takes a quarter of a second
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         http="httptools",
         ws="none",
         lifespan="on",

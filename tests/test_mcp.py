@@ -153,8 +153,6 @@ def test_nonsense_is_refused(installation: Installation, body: bytes, status: in
 
 @pytest.mark.parametrize("shape", ["all", "split"], indirect=True)
 async def test_in_both_shapes_tools_reach_every_service(world) -> None:
-    for app in world.apps.values():
-        app.openapi()  # takes seconds on a busy machine, and is kept
     admin = await world.client("administrator")
     customer = await make_customer(admin)
     await make_interaction(admin, customer)

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+import orjson
 from starlette.requests import Request
 
 from services.kit.errors import Unavailable
 from services.kit.http import ServiceClient
 from services.kit.settings import SERVICES
+from services.kit.wire import COMMITTED
 
 Json = dict[str, Any]
 REPEAT_KEY = "repeat_key"
@@ -115,10 +117,14 @@ class Outcome:
 
 
 async def prepare(http: Mapping[str, httpx.AsyncClient]) -> dict[str, Prepared]:
-    """All tools, from what the services say of themselves, here or over the network."""
+    """All tools, from the committed description of the API, or else from what the services say of themselves."""
     found: dict[str, Operation] = {}
     shapes: Json = {}
-    for said in await asyncio.gather(*(_said(name, http[name]) for name in SERVICES)):
+    if COMMITTED.exists():
+        described = [await asyncio.to_thread(lambda: orjson.loads(COMMITTED.read_bytes()))]
+    else:
+        described = await asyncio.gather(*(_said(name, http[name]) for name in SERVICES))
+    for said in described:
         shapes |= said["components"]["schemas"]
         found |= dict(_operations(said))
     return {tool.name: _prepared(tool, found, shapes) for tool in TOOLS}

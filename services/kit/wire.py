@@ -1,6 +1,11 @@
-"""The shape of a problem as the API's description shows it."""
+"""What belongs to the API's description: the shape of a problem, and the description as it is committed."""
+
+from pathlib import Path
 
 from pydantic import BaseModel
+
+COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
+"""Of all services; `make types` fails when it is not what they say of themselves."""
 
 
 class FieldProblem(BaseModel):

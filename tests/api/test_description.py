@@ -1,18 +1,22 @@
 """The description of the API: complete, valid examples, and broken only on purpose."""
 
+import asyncio
 import copy
 import json
 import re
 from pathlib import Path
 
+import httpx
 import jsonschema
 import pytest
 
 from services.app import create_app
 from services.breaking import breaks, main
-from services.kit.settings import Settings
+from services.kit.settings import SERVICES, Settings
+from services.kit.wire import COMMITTED
 
 ROOT = Path(__file__).parents[2]
+KEY = "bG9hbSB0ZXN0cyBsb2FtIHRlc3RzIGxvYW0gdGVzdHM="
 SCHEMA = create_app(Settings(DATABASE_URL="postgresql://none")).openapi()
 OPERATIONS = [
     pytest.param(path, method, operation, id=operation["operationId"])
@@ -139,3 +143,19 @@ def test_a_break_can_be_accepted_in_writing(tmp_path, capsys):
     assert "POST /api/v1/records/customers is gone" in capsys.readouterr().out
     accepted.write_text("- `POST /api/v1/records/customers is gone` — nobody used it\n")
     assert main([str(old), str(new), str(accepted)]) == 0
+
+
+@pytest.mark.parametrize("target", ["all", "records"])
+async def test_to_be_described_holds_nobody_up(target, tmp_path):
+    """Who hosts all services hands out the committed description; one service tells of itself, beside the loop."""
+    peers = {f"{name}_url": "http://peer" for name in SERVICES}
+    settings = Settings(DATABASE_URL="postgresql://none", target=target, web=tmp_path, master_key=KEY, **peers)
+    app = create_app(settings)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t") as client:
+        asked = asyncio.create_task(client.get("/api/v1/openapi.json"))
+        while not asked.done():
+            assert (await client.get("/livez")).status_code == 200
+        answer = await asked
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == json.loads(COMMITTED.read_bytes() if target == "all" else json.dumps(app.openapi()))
+    assert any(path.startswith("/api/v1/planning/") for path in answer.json()["paths"]) == (target == "all")
