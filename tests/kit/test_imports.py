@@ -1,7 +1,12 @@
 """Imports, through the door users have."""
 
-import pytest
+import csv
+import io
 
+import pytest
+from sqlalchemy import select
+
+from services.kit.imports.models import ImportRow
 from tests.working import work
 
 USERS = "sales_agent,manager,regional_office\nAnna,Dora,Central\nBen,Dora,Central\nCai,Mel,East\n"
@@ -384,3 +389,15 @@ async def test_full_width_digits_are_digits(world):
     assert counts(await act(client, run, "run", "planning"))["create"] == 2
     rows = (await client.get("/planning/opportunities")).json()["items"]
     assert {row["title"]: row["market_space"] for row in rows} == {"全角": 1234.5, "混合": 1200.0}
+
+
+async def test_every_character_of_a_cell_is_kept(world):
+    client = await world.client()
+    cells = [["a\\b", 'say "x"', "{1,2}"], ["two\nlines\r\n", "\t", "NULL"], ["\\N", "\\.", ""], ["',", "北𠀀", '\\"']]
+    out = io.StringIO()
+    csv.writer(out).writerows([["name", "email", "title"], *cells, ["one", "cell"]])
+    run = (await upload(client, "users", out.getvalue())).json()
+    async with world.sessions() as session:
+        rows = (await session.execute(select(ImportRow).order_by(ImportRow.number))).scalars().all()
+    assert [row.cells for row in rows if str(row.run_id) == run["id"]] == [*cells, ["one", "cell", ""]]
+    assert [row.flaws for row in rows] == [None] * len(cells) + [[0]]

@@ -4,7 +4,7 @@ their counts are equal; both are jobs (work.py), and what is said here is who ma
 
 import asyncio
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -16,10 +16,11 @@ from services.kit.auth import require
 from services.kit.errors import Conflict, FieldError, Invalid, invalid, missing_row
 from services.kit.events import note
 from services.kit.imports.guessing import guess
+from services.kit.imports.keeping import keep
 from services.kit.imports.kinds import Kind
 from services.kit.imports.models import ImportRow, ImportRun
 from services.kit.imports.patience import patient
-from services.kit.imports.reading import Encoding, Row, Sheet, Spool, open_sheet, pieces, refuse
+from services.kit.imports.reading import Encoding, Sheet, Spool, open_sheet, pieces, refuse
 from services.kit.imports.schemas import ImportChange, ImportListItem
 from services.kit.jobs import enqueue
 from services.kit.jobs.models import JobRun
@@ -93,31 +94,9 @@ async def upload(
         await session.flush()
         old = select(ImportRun.id).where(ImportRun.created_at < func.now() - text(f"interval '{KEPT_DAYS} days'"))
         await session.execute(delete(ImportRow).where(ImportRow.run_id.in_(old)))
-        run.rows = await _keep_all(driver, run.id, piece, waiting)
+        run.rows = await keep(driver, run.id, piece, waiting)
         await session.flush()
     return run
-
-
-async def _keep_all(driver: Any, run_id: uuid.UUID, piece: list[Row] | None, waiting: Iterator[list[Row]]) -> int:
-    """Keep this piece and those that follow; how many rows. While the database takes one, the next is read."""
-    rows = 0
-    while piece is not None:
-        reading = asyncio.create_task(asyncio.to_thread(next, waiting, None))
-        try:
-            await _keep(driver, run_id, rows, piece)
-        finally:
-            await asyncio.wait({reading})  # who closes the file must not find us reading
-        rows += len(piece)
-        piece = reading.result()
-    return rows
-
-
-async def _keep(driver: Any, run_id: uuid.UUID, before: int, piece: list[Row]) -> None:
-    await driver.copy_records_to_table(
-        ImportRow.__tablename__,
-        records=((run_id, number, cells, flaws) for number, (cells, flaws) in enumerate(piece, before + 1)),
-        columns=["run_id", "number", "cells", "flaws"],
-    )
 
 
 def _safe_name(name: str) -> str:

@@ -231,10 +231,13 @@ async def _written_down(work: Work, stage: Stage) -> dict[str, int]:
     """The rejected lines with their errors; and what all lines come to, those applied before included."""
     session, run, columns = work.session, work.run, stage.table.c
     mine = ImportRow.run_id == run.id
-    rejected = update(ImportRow).where(mine, ImportRow.number == columns["_number"], columns["_act"] == "reject")
-    await session.execute(rejected.values(errors=columns["_errors"]), execution_options={"synchronize_session": False})
     acts = select(columns["_act"], func.count()).group_by(columns["_act"])
     counts = {name: count for name, count in await session.execute(acts)}  # noqa: C416 - rows are not plain tuples to mypy
+    if "reject" in counts:
+        rejected = update(ImportRow).where(mine, ImportRow.number == columns["_number"], columns["_act"] == "reject")
+        await session.execute(
+            rejected.values(errors=columns["_errors"]), execution_options={"synchronize_session": False}
+        )
     tally = await session.scalar(select(RUNS.c.tally).where(RUNS.c.id == run.id)) or {}
     rejects = await session.scalar(select(func.count()).where(mine, ImportRow.errors.is_not(None))) or 0
     created, updated = (tally.get(name, 0) + counts.get(name, 0) for name in ("create", "update"))
