@@ -23,7 +23,8 @@ COPY services services
 RUN /uv/bin/uv pip install --no-cache --python .venv/bin/python --no-deps -e .
 
 FROM python:3.13-slim AS app
-RUN useradd --system --uid 10001 --no-create-home loam
+# A new volume takes the owner of the folder it is mounted on.
+RUN useradd --system --uid 10001 --no-create-home loam && install --directory --owner=loam --mode=700 /files
 WORKDIR /loam
 COPY --from=packages /loam/.venv .venv
 COPY pyproject.toml ./
