@@ -67,11 +67,7 @@ class ServiceClient:
                 response = await self.http.request(
                     method, path, headers=said, timeout=httpx.Timeout(left, connect=2), **options
                 )
-        except (
-            httpx.HTTPError,
-            aiohttp.ClientError,
-            TimeoutError,
-        ) as error:  # its transport lets some of its own through
+        except (httpx.HTTPError, aiohttp.ClientError, TimeoutError) as error:  # the transport's own come through too
             raise self._unavailable() from error
         try:
             body = response.json() if response.content else None
