@@ -1,13 +1,14 @@
 """One file that holds everything, and the way back from it.
 
-    the file = one line of JSON (what is inside, counted) + an archive of pg_dump in custom format
+    the file = one line of JSON (what is inside, counted) + an archive of pg_dump in custom format + the attached files
 
 so that without Loam `tail -n +2 FILE | pg_restore …` still reads it. Counts and archive are of one snapshot: people go
 on working meanwhile. The master key is not inside, or whoever finds the file could open the sensitive fields: the
 line holds its fingerprint, and a restore begins only with a key that fits.
 
     restore ──▶ [a fitting key? a revision we know? an empty database?] ──no──▶ nothing was touched
-            ──▶ everything in one transaction ──▶ [counts and the last seal as written?] ──▶ migrations of this version
+            ──▶ everything in one transaction ──▶ [counts and the last seal as written?] ──▶ attached files, each
+                compared with its row (backup_files.py) ──▶ migrations of this version
 """
 
 import asyncio
@@ -32,7 +33,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, make_url
 
-from services import cluster, embedded, up
+from services import backup_files, cluster, embedded, up
 from services.kit.settings import Settings
 
 FORMAT = "loam backup 1"
@@ -61,6 +62,8 @@ class Contents:
     """Number and chain value of the last seal, as `loam audit verify --expect` takes it."""
     master_keys: list[str]
     """Fingerprints; empty when the installation had none."""
+    files: dict[str, Any] | None = None
+    """A `FilesWithin` (backup_files.py); null in backups from before there were any."""
 
 
 def back_up(settings: Settings, file: Path) -> Contents:
@@ -88,10 +91,12 @@ def restore(settings: Settings, file: Path) -> Contents:
         contents = _read_contents(archive, file)
         _require_known_revision(contents)
         _require_keys(settings, contents)
+        parted = backup_files.Parted(archive, (contents.files or {}).get("mark", ""))
         with up.connected(settings) as ready:
             asyncio.run(_require_empty(ready))
-            _pour(ready, archive)
+            _pour(ready, parted)
             asyncio.run(_require_as_written(ready, contents))
+            asyncio.run(_put_files(ready, contents, parted))
             up.migrate(ready)
     return contents
 
@@ -101,6 +106,7 @@ async def _write(settings: Settings, output: IO[bytes]) -> Contents:
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             snapshot = await connection.fetchval("select pg_export_snapshot()")
+            within, files = await backup_files.found(settings, connection)
             contents = Contents(
                 format=FORMAT,
                 made_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -109,6 +115,7 @@ async def _write(settings: Settings, output: IO[bytes]) -> Contents:
                 tables=await _counts(connection),
                 seal=await _last_seal(connection),
                 master_keys=_fingerprints(settings),
+                files=asdict(within) if within else None,
             )
             output.write(json.dumps(asdict(contents), separators=(",", ":")).encode() + b"\n")
             output.flush()
@@ -127,10 +134,20 @@ async def _write(settings: Settings, output: IO[bytes]) -> Contents:
             )
     finally:
         await connection.close()
+    if within and within.mark:
+        await asyncio.to_thread(backup_files.write, settings, within, files, output)
     return contents
 
 
-def _pour(settings: Settings, archive: IO[bytes]) -> None:
+async def _put_files(settings: Settings, contents: Contents, parted: backup_files.Parted) -> None:
+    connection = await asyncpg.connect(_dsn(settings))
+    try:
+        await backup_files.restore(settings, contents.files, parted, connection)
+    finally:
+        await connection.close()
+
+
+def _pour(settings: Settings, archive: backup_files.Parted) -> None:
     _run(
         settings,
         "pg_restore",
@@ -250,7 +267,7 @@ def _run(
     program: str,
     *arguments: str,
     output: IO[bytes] | None = None,
-    source: IO[bytes] | None = None,
+    source: backup_files.Parted | None = None,
 ) -> None:
     """One of PostgreSQL's own tools on our database; the password goes by the environment, which `ps` does not show."""
     url = make_url(_dsn(settings))
