@@ -20,11 +20,16 @@ SETTLED = dt.timedelta(hours=24)
 """An object this old without a row belongs to an upload that never ended well: no request lives as long."""
 
 
-@schedule("attachments.sweep", every="41 * * * *")
-async def sweep(job: Job) -> None:
-    """Files of records that are gone, files deleted a day ago, objects without a row. Run again, it goes on."""
+@schedule("attachments.purge", every="41 * * * *")
+async def purge(job: Job) -> None:
+    """Files of records that are gone, and files deleted a day ago. Run again, it goes on."""
     await _in_portions(job, _follow_their_records)
     await _in_portions(job, _purge)
+
+
+@schedule("attachments.sweep", every="23 3 * * *")
+async def sweep(job: Job) -> None:
+    """Objects without a row. Goes through the whole store, which in a bucket is a call for each thousand."""
     before = utcnow() - SETTLED
     await asyncio.to_thread(store.sweep_broken_off, job.settings, before=before)
     async for keys in store.kept(job.settings, before=before):
