@@ -76,6 +76,8 @@ class Field:
     kind: Kind
     choices: tuple[str, ...] = ()
     withheld: str | None = None
+    equals: Callable[[ColumnElement[Any]], ColumnElement[bool]] | None = None
+    """Whether it is this value, for what stands inside a document."""
 
     @property
     def whole(self) -> bool:
@@ -180,7 +182,7 @@ def _bound(field: Field, value: Any) -> ColumnElement[Any]:
 
 def compared(field: Field, operator: str, value: Any) -> ColumnElement[bool]:
     column = field.column
-    if field.kind in {"texts", "ids"}:
+    if field.kind in {"texts", "ids"} or (field.equals and operator in {"=", "!="}):
         found = among(field, [value])
         return found if operator == "=" else found.is_not(True)
     if operator in {"~", "!~"}:
@@ -200,6 +202,8 @@ def compared(field: Field, operator: str, value: Any) -> ColumnElement[bool]:
 
 
 def among(field: Field, values: list[Any]) -> ColumnElement[bool]:
+    if field.equals:
+        return or_(*(field.equals(_bound(field, value)) for value in values)).self_group()
     if field.kind in {"texts", "ids"}:
         return or_(*(_bound(field, value) == field.column.any_() for value in values)).self_group()
     return field.column.in_([_bound(field, value) for value in values])

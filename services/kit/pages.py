@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from services.kit import filters
+from services.kit import custom, custom_filters, filters
 from services.kit.auth import classes
 from services.kit.errors import Forbidden, invalid
 from services.kit.fields import INT8, Instant, Output
@@ -73,8 +73,9 @@ class Fields(BaseModel):
         str | None,
         Parameter(
             max_length=1000,
-            pattern=r"^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$",
-            description="Only these fields of each row, with commas between; `id` always comes along.",
+            pattern=r"^[a-z][a-z0-9_.]*(,[a-z][a-z0-9_.]*)*$",
+            description="Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the "
+            "organisation's own fields, x.",
         ),
     ] = None
 
@@ -93,7 +94,9 @@ class Choice(Fields):
     sort: Annotated[
         str | None,
         Parameter(
-            max_length=64, pattern=r"^-?[a-z][a-z0-9_]*$", description="A field of the rows; `-` before it: descending."
+            max_length=64,
+            pattern=r"^-?[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$",
+            description="A field of the rows; `-` before it: descending.",
         ),
     ] = None
     updated_since: Annotated[
@@ -195,6 +198,10 @@ async def page(
     order = ""
     if isinstance(query, PageQuery) and (query.filter or query.sort or query.updated_since):
         known = fields_of(statement, item)
+        if item and "custom" in item.model_fields and custom_filters.asked(query.filter, query.sort):
+            table = by[-1].table
+            own = await custom.definitions(session.execute, table.name)
+            known |= custom_filters.fields(own, {name: table.c[name] for name in custom.FIELDS if name in table.c})
         if query.filter:
             statement = statement.where(filters.where(query.filter, known, classes=classes()))
         if query.updated_since:
@@ -249,7 +256,7 @@ def _ordered(order: str, statement: Statement, known: Mapping[str, Field], *, ke
         names = ", ".join(sorted(key for key, one in known.items() if one.kind not in {"texts", "ids"}))
         raise invalid("query/sort", "sort", f"one of: {names}", f"可用的排序字段:{names}")
     require_class(name, field)
-    column, selected = field.column, statement.selected_columns[name]
+    column, selected = field.column, statement.selected_columns.get(name)
     if isinstance(selected, Column) and not selected.nullable and selected.table.name == key.table.name:
         return [column]
     empty = cast(literal(EMPTY[column.type.python_type], column.type), column.type)

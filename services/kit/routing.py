@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from services.kit.custom_values import FIELDS
 from services.kit.errors import UnsupportedMedia, invalid
 from services.kit.idempotency import once
 from services.kit.pages import Page
@@ -95,8 +96,8 @@ def _sparse(handle: Handler, known: set[str]) -> Handler:
         asked = request.query_params.get("fields") if b"fields=" in request.scope["query_string"] else None
         if not asked:
             return await handle(request)
-        names = {"id", *asked.split(",")} & known
-        if unknown := sorted({*asked.split(",")} - known):
+        names = {"id", *asked.split(",")}
+        if unknown := sorted(name for name in names - {"id"} if not _shown(name, known)):
             listed = ", ".join(sorted(known))
             raise invalid(
                 "query/fields",
@@ -106,10 +107,25 @@ def _sparse(handle: Handler, known: set[str]) -> Handler:
             )
         response = await handle(request)
         page = orjson.loads(response.body)
-        page["items"] = [{name: row[name] for name in row if name in names} for row in page["items"]]
+        page["items"] = [cut_down(row, names) for row in page["items"]]
         return Response(orjson.dumps(page), response.status_code, media_type="application/json")
 
     return cut
+
+
+def _shown(name: str, known: set[str]) -> bool:
+    """Whether rows have such a field; `custom.x` is x of the organisation's own."""
+    column, dot, _ = name.partition(".")
+    return column in known and (not dot or column in FIELDS)
+
+
+def cut_down(row: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """The row with these fields only."""
+    kept = {name: value for name, value in row.items() if name in names}
+    for column in FIELDS.keys() & {name.partition(".")[0] for name in names if "." in name}:
+        own = row.get(column)
+        kept.setdefault(column, own and {key: own[key] for key in own if f"{column}.{key}" in names})
+    return kept
 
 
 class Router(APIRouter):

@@ -246,6 +246,13 @@ def matching(query: str) -> Select[Any] | CompoundSelect[Any]:
     return union_all(by_key, inside.limit(LIST_CAP))
 
 
+NAMED = text("""
+    select id, kind, customer_id, title, subtitle from search_entry where id = any(:ids)
+    union all select id, 'app_user', null, name, coalesce(title, '') from person where id = any(:ids)
+""")
+"""What records are called, of whatever kind; those that are gone or forgotten are missing."""
+
+
 async def find(lookup: Lookup, *, query: str, limit: int = 20, kind: str | None = None) -> list[Row]:
     """Records whose name, pinyin, initials or code match; those that begin with the query first."""
     parameters = find_parameters(query, limit=limit, kind=kind)

@@ -12,7 +12,7 @@ insight_fact(id, customer_id, role, dated_on, state, published_at, value_grade, 
                                                                    risks: how many were written down from it
 vendor_share(customer_id, product_line_id, vendor_id, is_us, share, contract_ends_on, assessed_on)
 risk_open(id, customer_id, insight_id, title, kind, probability, impact, horizon, owner_id, review_on)
-custom_field_card(entity, key, type, required, class, choices, archived)
+custom_field_card(entity, key, type, required, class, choices, archived, label_zh, label_en, position, target, currency)
 
 Names that are not in a view (industry, region) may be joined from the code tables, which nobody ever writes.
 """
@@ -58,5 +58,8 @@ VIEWS = {
         select id, customer_id, insight_id, title, kind, probability, impact, horizon, owner_id, review_on
         from risk where state = 'open'
     """,
-    "custom_field_card": "select entity, key, type, required, class, choices, archived from custom_field",
+    "custom_field_card": """
+        select entity, key, type, required, class, choices, archived, label_zh, label_en, position, target, currency
+        from custom_field
+    """,
 }

@@ -2,7 +2,7 @@ import uuid
 
 import pytest
 
-from tests.factories.execution import ok, tag
+from tests.factories.execution import ground, ok, project, tag
 from tests.factories.planning import opportunity
 from tests.factories.records import make_contact, make_customer
 
@@ -10,6 +10,18 @@ CHOICES = [
     {"value": "a", "label_zh": "甲", "label_en": "A", "archived": False},
     {"value": "b", "label_zh": "乙", "label_en": "B", "archived": False},
 ]
+
+SETTLED = {
+    "text": {},
+    "number": {},
+    "money": {"currency": "CNY"},
+    "date": {},
+    "choice": {"choices": CHOICES},
+    "choices": {"choices": CHOICES},
+    "yes_no": {},
+    "link": {"target": "customer"},
+}
+"""What the definition of each type needs."""
 
 
 async def define(admin, **change):
@@ -25,14 +37,15 @@ async def put(client, customer, **custom):
 
 async def test_values_of_every_type_are_kept_and_told(world):
     admin = await world.client("administrator")
-    fields = {kind: await define(admin, type=kind) for kind in ("text", "number", "date", "yes_no")}
-    fields["choice"] = await define(admin, type="choice", choices=CHOICES)
+    other = await make_customer(admin)
+    fields = {kind: await define(admin, type=kind, **more) for kind, more in SETTLED.items()}
     values = {"text": "SAP S/4", "number": 12.5, "date": "2026-11-22", "yes_no": False, "choice": "b"}
+    values |= {"money": 1234567.89, "choices": ["a", "b"], "link": other["id"]}
     custom = {fields[kind]["key"]: value for kind, value in values.items()}
     customer = await make_customer(admin, custom=custom)
     assert customer["custom"] == custom
     changed = ok(await put(admin, customer, custom={fields["number"]["key"]: 7, fields["text"]["key"]: None}))
-    rest = {fields[kind]["key"]: values[kind] for kind in ("date", "yes_no", "choice")}
+    rest = {fields[kind]["key"]: value for kind, value in values.items() if kind not in {"number", "text"}}
     assert changed["custom"] == rest | {fields["number"]["key"]: 7}
     timeline = ok(await admin.get(f"/records/customers/{customer['id']}/timeline"))["items"]
     pair = next(item["changes"]["custom"] for item in timeline if item["action"] == "updated")
@@ -50,11 +63,19 @@ async def test_values_of_every_type_are_kept_and_told(world):
         ("date", "1899-12-31", "date_out_of_range"),
         ("choice", "c", "unknown_choice"),
         ("yes_no", "yes", "wrong_type"),
+        ("money", "7.00", "wrong_type"),
+        ("money", 7.001, "decimals"),
+        ("money", 1e14, "out_of_range"),
+        ("choices", "a", "wrong_type"),
+        ("choices", ["c"], "unknown_choice"),
+        ("choices", ["a", "a"], "duplicate_item"),
+        ("link", "某公司", "link"),
+        ("link", str(uuid.uuid4()), "unknown_reference"),
     ],
 )
 async def test_a_wrong_value_is_pointed_at(world, kind, value, code):
     admin = await world.client("administrator")
-    field = await define(admin, type=kind, choices=CHOICES if kind == "choice" else [])
+    field = await define(admin, type=kind, **SETTLED[kind])
     answer = await put(admin, await make_customer(admin), custom={field["key"]: value})
     assert answer.status_code == 422, answer.text
     assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [
@@ -62,7 +83,7 @@ async def test_a_wrong_value_is_pointed_at(world, kind, value, code):
     ]
 
 
-@pytest.mark.parametrize("value", [{"a": 1}, [1], "a\x00b", 1e16, "长" * 2001])
+@pytest.mark.parametrize("value", [{"a": 1}, [1], ["a\x00"], ["a" * 65], [["a"]], "a\x00b", 1e16, "长" * 2001])
 async def test_what_no_field_can_hold_is_refused_before(world, value):
     admin = await world.client("administrator")
     field = await define(admin)
@@ -162,6 +183,12 @@ async def test_definitions_have_an_order_and_a_keeper(world):
     [
         {"key": "Bad Key"},
         {"type": "money"},
+        {"type": "money", "currency": "yuan"},
+        {"currency": "CNY"},
+        {"type": "link"},
+        {"type": "link", "target": "scorecard"},
+        {"target": "customer"},
+        {"type": "choices"},
         {"type": "choice"},
         {"choices": CHOICES},
         {"type": "choice", "choices": [CHOICES[0], CHOICES[0]]},
@@ -181,3 +208,64 @@ async def test_a_change_without_own_fields_asks_nothing_more(world, statements):
     with statements() as sent:
         ok(await put(admin, customer, website="b.example"))
     assert not [one for one in sent if "custom_field_card" in one]
+
+
+async def test_a_link_leads_to_a_record_of_its_kind_that_has_a_name(world):
+    admin, reader = await world.client("administrator"), await world.client("read_only")
+    customer = await make_customer(admin, name="华东电力")
+    contact = await make_contact(admin, customer, name="张伟")
+    field = await define(admin, type="link", target="contact")
+    wrong = await put(admin, customer, custom={field["key"]: customer["id"]})
+    assert wrong.json()["errors"][0]["code"] == "unknown_reference"
+    ok(await put(admin, customer, custom={field["key"]: contact["id"]}))
+    ids = [contact["id"], customer["id"], str(uuid.uuid4())]
+    named = ok(await reader.get("http://loam.test/api/v1/search/names", params={"id": ids}))["items"]
+    assert {one["id"]: (one["kind"], one["title"]) for one in named} == {
+        contact["id"]: ("contact", "张伟"),
+        customer["id"]: ("customer", "华东电力"),
+    }
+
+
+async def test_a_project_has_its_own_fields(world):
+    admin, member = await world.client("administrator"), await world.client("member")
+    price = await define(admin, entity="project", type="money", currency="CNY", **{"class": "commercial"})
+    sponsor = await define(admin, entity="project", type="link", target="app_user")
+    row = await project(await ground(admin))
+    path = f"/planning/projects/{row['id']}"
+    assert (row["custom"], row["custom_commercial"]) == ({}, {})
+    body = {"custom_commercial": {price["key"]: 88.5}, "custom": {sponsor["key"]: str(admin.user.id)}}
+    changed = ok(await admin.patch(path, json=body, headers=tag(row)))
+    assert (changed["custom"], changed["custom_commercial"]) == (body["custom"], body["custom_commercial"])
+    assert ok(await member.get(path))["custom_commercial"] is None
+    listed = ok(await member.get("/planning/projects", params={"filter": f"id = {row['id']}"}))["items"]
+    assert [(one["custom"], one["custom_commercial"]) for one in listed] == [(body["custom"], None)]
+
+
+async def test_what_must_be_filled_in_is_asked_of_every_new_record(world):
+    admin = await world.client("administrator")
+    at = await ground(admin)
+    fields = {
+        entity: await define(admin, entity=entity, required=True)
+        for entity in ("customer", "contact", "opportunity", "project")
+    }
+    bodies = {
+        "customer": ("/records/customers", {"name": "没有填的公司"}),
+        "contact": ("/records/contacts", {"customer_id": at.customer_id, "name": "没有填的人"}),
+        "opportunity": ("/planning/opportunities", opportunity(customer_id=at.customer_id)),
+        "project": ("/planning/projects", {"opportunity_id": at.opportunities[0]["id"]}),
+    }
+    for entity, (path, body) in bodies.items():
+        key = fields[entity]["key"]
+        refused = await admin.post(path, json=body)
+        assert refused.status_code == 422, refused.text
+        assert [(one["pointer"], one["code"]) for one in refused.json()["errors"]] == [(f"/custom/{key}", "missing")]
+        made = ok(await admin.post(path, json=body | {"custom": {key: "有"}}))
+        assert made["custom"] == {key: "有"}
+
+
+async def test_a_commercial_field_binds_only_those_who_see_it(world):
+    admin, member = await world.client("administrator"), await world.client("member")
+    field = await define(admin, required=True, **{"class": "commercial"})
+    refused = await admin.post("/records/customers", json={"name": "看得见的人"})
+    assert refused.json()["errors"][0]["pointer"] == f"/custom_commercial/{field['key']}"
+    await make_customer(member)

@@ -1,7 +1,7 @@
 """The address of a list's export, made from the list's own route."""
 
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -16,8 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from services.kit import events
+from services.kit.custom_values import Definition
 from services.kit.db import NIL
 from services.kit.errors import invalid
+from services.kit.exports import own_fields
 from services.kit.exports.labels import label
 from services.kit.exports.writing import WRITERS, Columns
 from services.kit.fields import Query
@@ -61,13 +63,19 @@ def exportable(router: Router, listing: Callable[..., Any], *, noun: str) -> Non
             name = min(partial)
             raise invalid(f"query/{name}", "whole_list", "a file is the whole list", "导出的是整个列表")
         fields = next((one.fields for one in listed.values() if isinstance(one, Choice)), None)
-        columns = _columns(fields, known, headers=asked.headers, chinese=language(request) == "zh")
-        rows = _rows(route, request)
+        words, chinese, lookup = asked.headers == "labels", language(request) == "zh", request.app.state.lookup
+        own = await own_fields.defined(lookup, noun, known)
+        names = fields.split(",") if fields else known
+        names = names if asked.format == "ndjson" else own_fields.spread(names, own)
+        columns = _columns(names, known, own, words=words, chinese=chinese)
+        chosen = {name: own[name] for name in columns if name in own}
+        rows: AsyncIterator[Any] = _rows(route, request)
         first = await anext(rows)
         if isinstance(first, Response):
             return first
         await _write_down(request, asked, noun=noun, fields=fields)
-        body = WRITERS[asked.format](_with(first, rows), columns)
+        laid_out = own_fields.laid_out(_with(first, rows), chosen, lookup, words=words, chinese=chinese)
+        body = WRITERS[asked.format](laid_out, columns)
         disposition = f'attachment; filename="{noun}.{asked.format}"'
         return StreamingResponse(body, media_type=MEDIA[asked.format], headers={"Content-Disposition": disposition})
 
@@ -104,17 +112,19 @@ def _is(hint: Any, *classes: type) -> bool:
     return isinstance(bare, type) and issubclass(bare, classes)
 
 
-def _columns(fields: str | None, known: list[str], *, headers: str, chinese: bool) -> Columns:
-    names = fields.split(",") if fields else known
-    if unknown := [name for name in names if name not in known]:
-        listed = ", ".join(known)
+def _columns(
+    names: Sequence[str], known: Sequence[str], own: Mapping[str, Definition], *, words: bool, chinese: bool
+) -> Columns:
+    if unknown := [name for name in names if name not in known and name not in own]:
+        listed = ", ".join([*known, *own])
         raise invalid(
             "query/fields",
             "unknown_field",
             f"not {unknown[0]!r} but of: {listed}",
             f"没有字段 {unknown[0]!r};可用:{listed}",
         )
-    return {name: name if headers == "names" else label(name, chinese=chinese) for name in names}
+    called = {name: one.zh if chinese else one.en for name, one in own.items()}
+    return {name: called.get(name) or label(name, chinese=chinese) if words else name for name in names}
 
 
 async def _rows(route: APIRoute, request: Request) -> AsyncIterator[Any]:

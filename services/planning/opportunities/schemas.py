@@ -6,7 +6,7 @@ from pydantic import MISSING, AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from services.kit.auth import Commercial
-from services.kit.custom import Custom, CustomOut
+from services.kit.custom import CommercialOut, Custom, CustomOut
 from services.kit.fields import (
     Amount,
     Code,
@@ -140,7 +140,7 @@ class OpportunityOut(Output):
     closed_on: dt.date | None
     closed_value: Commercial[Decimals]
     custom: CustomOut
-    custom_commercial: Commercial[CustomOut]
+    custom_commercial: CommercialOut
     source: str | None
     external_id: str | None
     version: int

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.kit.custom import VALUES
 from services.kit.db import CLASSIFIED, MONEY, Base, Identified, Versioned, utcnow
 from services.kit.search import SearchDoc
 
@@ -58,6 +59,8 @@ class Project(Identified, Versioned, Base):
     lessons: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str | None]
     closed_on: Mapped[dt.date | None]
+    custom: Mapped[dict[str, Any] | None] = mapped_column(VALUES)
+    custom_commercial: Mapped[dict[str, Any] | None] = mapped_column(VALUES, info={CLASSIFIED: "commercial"})
 
     def search_doc(self) -> SearchDoc:
         return SearchDoc(title=self.name, customer_id=self.customer_id)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import MISSING, AfterValidator, AliasChoices, Field
 
 from services.kit.auth import Commercial
+from services.kit.custom import CommercialOut, Custom, CustomOut
 from services.kit.fields import Amount, Day, Decimals, Id, Input, Line, Output, Prose, Share, unique_ids
 from services.planning.projects.rules import CheckCode, Link, Outcome, Stage
 
@@ -75,6 +76,8 @@ class ProjectCreate(Input):
     value: Amount | None = None
     next_step: Line | None = None
     next_step_on: Day | None = None
+    custom: Custom = Field(default_factory=dict)
+    custom_commercial: Custom = Field(default_factory=dict)
 
 
 class ProjectUpdate(Input):
@@ -103,6 +106,8 @@ class ProjectUpdate(Input):
     results_against_target: Prose | MISSING = MISSING
     lessons: Prose | MISSING = MISSING
     outcome: Outcome | None = None
+    custom: Custom | MISSING = MISSING
+    custom_commercial: Custom | MISSING = MISSING
 
 
 class AdvanceIn(Input):
@@ -157,6 +162,8 @@ class ProjectItem(Output):
     outcome: Outcome | None
     winning_vendor_id: uuid.UUID | None
     waivers: int
+    custom: CustomOut
+    custom_commercial: CommercialOut
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime

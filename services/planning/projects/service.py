@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.kit import custom
 from services.kit.auth import require_on_customer
 from services.kit.errors import Conflict, invalid, missing_row
 from services.kit.notify import assigned
@@ -49,6 +50,8 @@ _ITEM = (
     Project.result,
     Project.outcome,
     Project.winning_vendor_id,
+    Project.custom,
+    Project.custom_commercial,
     Project.version,
     Project.created_at,
     Project.updated_at,
@@ -124,11 +127,12 @@ async def create(session: AsyncSession, *, me: Principal, data: ProjectCreate) -
     if opportunity is None:
         raise invalid("/opportunity_id", "unknown_reference", "no such record", "没有这条记录")
     await require_on_customer(session, me, opportunity.customer_id, "planning")
+    own = await custom.checked(session, "project", me=me, data=data)
     opportunity = await acts.start_project(session, opportunity_id=data.opportunity_id)
     assert opportunity.customer_id is not None  # the table's own check: past `found` there is a customer
     given = data.model_dump(exclude_none=True)
     suggested = {"name": opportunity.title, "value": opportunity.expected_revenue}
-    project = Project(**{**suggested, **given}, customer_id=opportunity.customer_id)
+    project = Project(**{**suggested, **given, **own}, customer_id=opportunity.customer_id)
     session.add(project)
     await session.flush()
     await assigned(session, project, project.manager_id, before=None)
@@ -146,7 +150,10 @@ async def update(
     if data.winning_vendor_id is not None:
         await _require_competitor(session, data.winning_vendor_id)
     manager_before = project.manager_id
+    own = await custom.checked(session, "project", me=me, data=data, row=project)
     apply_changes(project, data)
+    for name, value in own.items():
+        setattr(project, name, value)
     await session.flush()
     await assigned(session, project, project.manager_id, before=manager_before)
     return await get(session, project_id=project_id)

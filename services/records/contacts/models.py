@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.kit.custom import VALUES
+from services.kit.custom import VALUES, indexed
 from services.kit.db import Base, Identified, Versioned
 from services.kit.search import SearchDoc
 from services.kit.subjects import PERSONAL
@@ -36,6 +36,7 @@ class Contact(Identified, Versioned, Base):
         Index(None, "reports_to_id"),
         Index(None, "dotted_to_id"),
         Index(None, "owner_id"),
+        indexed("custom"),
     )
 
     customer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("customer.id"))

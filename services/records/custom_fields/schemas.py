@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import MISSING, BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.kit.custom import Entity, FieldType, Flag, Key
-from services.kit.fields import Code, Ids, Input, Line, LineOrEmpty, Output
+from services.kit.custom import Entity, FieldType, Flag, Key, Target
+from services.kit.custom_values import CHOOSING
+from services.kit.fields import Code, Currency, Ids, Input, Line, LineOrEmpty, Output
 
 FieldClass = Literal["internal", "commercial"]
 
@@ -41,7 +42,11 @@ class CustomFieldFilter(BaseModel):
 
 
 class CustomFieldCreate(Input):
-    """`entity`, `key`, `type` and `class` are for good: the values on records depend on them."""
+    """`entity`, `key`, `type`, `class`, `target` and `currency` are for good: the values on records depend on them.
+
+    A link has a `target`, the kind of record it leads to; money has a `currency`; a choice, single or several, has
+    `choices`.
+    """
 
     entity: Entity
     key: Key
@@ -52,12 +57,18 @@ class CustomFieldCreate(Input):
     section: LineOrEmpty = ""
     required: Flag = False
     choices: Choices = Field(default_factory=list)
+    target: Target | None = None
+    currency: Currency | None = None
 
     @model_validator(mode="after")
     def fits(self) -> "CustomFieldCreate":
         _distinct(self.choices)
-        if (self.type == "choice") != bool(self.choices):
+        if (self.type in CHOOSING) != bool(self.choices):
             raise PydanticCustomError("choices", "a choice has choices, nothing else has any")
+        if (self.type == "link") != (self.target is not None):
+            raise PydanticCustomError("target", "a link has a target, nothing else has one")
+        if (self.type == "money") != (self.currency is not None):
+            raise PydanticCustomError("currency", "money has a currency, nothing else has one")
         if self.entity == "contact" and self.class_ == "commercial":
             raise PydanticCustomError("class", "fields of contacts are of class internal")
         return self
@@ -90,6 +101,8 @@ class CustomFieldOut(Output):
     section: str
     required: bool
     choices: list[FieldChoiceOut]
+    target: Target | None
+    currency: str | None
     position: int
     archived: bool
     version: int

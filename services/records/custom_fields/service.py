@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.kit.custom_values import CHOOSING
 from services.kit.errors import Conflict, invalid
 from services.kit.pages import PageQuery, page
 from services.kit.versions import require_version
@@ -64,7 +65,7 @@ async def order(session: AsyncSession, *, entity: str, ids: list[uuid.UUID]) -> 
 
 
 def _require_all_kept(row: CustomField, values: list[str]) -> None:
-    if row.type != "choice" or len(set(values)) != len(values):
+    if row.type not in CHOOSING or len(set(values)) != len(values):
         raise invalid("/choices", "choices", "only for a choice, and each value once", "仅选项字段可用,且不可重复")
     if {choice["value"] for choice in row.choices} - set(values):
         raise invalid(

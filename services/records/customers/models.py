@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from services.kit.custom import VALUES
+from services.kit.custom import VALUES, indexed
 from services.kit.db import CLASSIFIED, MONEY, Base, Identified, Versioned
 from services.kit.search import SearchDoc
 from services.records.checks import named_source, one_of, scale5
@@ -40,6 +40,8 @@ class Customer(Identified, Versioned, Base):
         Index(None, "team_id", "name", "id"),
         Index(None, "class", "name", "id"),
         Index(None, "lifecycle", "name", "id"),
+        indexed("custom"),
+        indexed("custom_commercial"),
     )
 
     name: Mapped[str]

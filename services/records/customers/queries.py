@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, DateTime, Numeric, String, TextClause, literal_column, text
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
+from services.kit import custom, custom_filters
 from services.kit.filter_values import Field, field_of
+from services.kit.lookup import Lookup
 from services.records.customers.models import Customer
 from services.records.customers.schemas import CustomerOut, CustomerRow
 
@@ -69,9 +71,16 @@ SORTS = ("name", "created_at", "updated_at")
 """What the rows can be sorted by: the columns with an index for it."""
 
 
+async def fields(lookup: Lookup, asked: str) -> dict[str, Field]:
+    """What this filter may name: the fields of the rows, those a source knows its customers by, and own fields."""
+    if not custom_filters.asked(asked):
+        return _fields()
+    columns = {name: literal_column(f"c.{name}", custom.VALUES) for name in custom.FIELDS}
+    return _fields() | custom_filters.fields(await custom.definitions(lookup.rows, "customer"), columns)
+
+
 @functools.cache
-def fields() -> dict[str, Field]:
-    """What the list can be filtered by: the fields of its rows, and those a source knows its customers by."""
+def _fields() -> dict[str, Field]:
     own = {column.name: literal_column(f"c.{column.name}", column.type) for column in Customer.__table__.c}
     found = {name: field_of(column, CustomerRow, name) for name, column in (own | _COMPUTED).items()}
     found |= {name: field_of(own[name], CustomerOut, name) for name in ("external_id", "credit_code")}
@@ -105,7 +114,9 @@ def window(names: frozenset[str], sort: str, *, limit: int, commercial: bool, al
                    i.name as industry_name, c.region_code, r.full_name as region_name, c.lifecycle, c.class, c.tags,
                    c.importance, c.team_id, t.name as team_name, sales.amount as orders_12m,
                    sales.currency as orders_currency, latest.booked_on as last_order_on, touch.at as last_interaction_at,
-                   c.source, c.version, c.created_at, c.updated_at
+                   c.source, coalesce(c.custom, '{{}}'::jsonb) as custom,
+                   case when {"true" if commercial else "false"} then coalesce(c.custom_commercial, '{{}}'::jsonb) end as custom_commercial,
+                   c.version, c.created_at, c.updated_at
             from (
                 select c.* from customer c where {_where(names, column, also)}
                 order by c.{column} {direction}, c.id {direction} limit {limit:d}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import MISSING, BaseModel, Field, StringConstraints
 
 from services.kit.auth import Commercial
-from services.kit.custom import Custom, CustomOut
+from services.kit.custom import CommercialOut, Custom, CustomOut
 from services.kit.fields import Amount, Code, Count, Currency, Decimals, Id, Input, Line, Output, Prose, Query, Scale5
 
 Kind = Literal["company", "institution", "government", "group"]
@@ -138,7 +138,7 @@ class CustomerOut(Output):
     team_id: uuid.UUID | None
     team_name: str | None
     custom: CustomOut
-    custom_commercial: Commercial[CustomOut]
+    custom_commercial: CommercialOut
     source: str | None
     external_id: str | None
     version: int
@@ -171,6 +171,8 @@ class CustomerRow(Output):
     last_order_on: dt.date | None
     last_interaction_at: dt.datetime | None
     source: str | None
+    custom: CustomOut
+    custom_commercial: CommercialOut
     version: int
     created_at: dt.datetime
     updated_at: dt.datetime

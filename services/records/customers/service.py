@@ -26,7 +26,9 @@ async def customers(lookup: Lookup, *, asked: CustomerFilter, query: PageQuery) 
     present, values = _conditions(asked)
     also = ""
     if query.filter:
-        also, bound = queries.condition(filters.where(query.filter, queries.fields(), classes=classes()))
+        also, bound = queries.condition(
+            filters.where(query.filter, await queries.fields(lookup, query.filter), classes=classes())
+        )
         values |= bound
     if query.updated_since:
         found = await _changes(lookup, present, values, query=query, also=also)

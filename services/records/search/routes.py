@@ -1,5 +1,6 @@
 """Address of the one search box."""
 
+import uuid
 from typing import Annotated, Any
 
 from fastapi import Query as Parameter
@@ -23,3 +24,12 @@ async def search_everything(
     limit: Annotated[int, Parameter(ge=1, le=50)] = 20,
 ) -> dict[str, Any]:
     return {"items": await search.find(lookup, query=q, kind=kind, limit=limit)}
+
+
+@router.get("/names", response_model=SearchHits, summary="Say what records are called, of whatever kind")
+async def name_records(
+    lookup: Lookups,
+    me: Reader,
+    id: Annotated[list[uuid.UUID], Parameter(min_length=1, max_length=100)],  # noqa: A002 - named as the field it holds
+) -> dict[str, Any]:
+    return {"items": await lookup.rows(search.NAMED, {"ids": id})}

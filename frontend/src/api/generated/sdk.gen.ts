@@ -30,7 +30,7 @@ export { listAttachments, attachFile, getAttachmentRules, deleteAttachment, getA
 export { listCustomFields, createCustomField, orderCustomFields, updateCustomField } from './sdk.custom-fields.gen';
 export { listIndustries, listRegions } from './sdk.codes.gen';
 export { listRecordsImportKinds, listRecordsImports, uploadRecordsImport, getRecordsImport, changeRecordsImport, checkRecordsImport, runRecordsImport, cancelRecordsImport, getRecordsImportRejects } from './sdk.records.gen';
-export { searchEverything } from './sdk.search.gen';
+export { searchEverything, nameRecords } from './sdk.search.gen';
 export { listOpportunities, createOpportunity, exportOpportunities, getOpportunity, updateOpportunity, putOpportunityNeeds, putOpportunityLinks, proposeOpportunity, withdrawOpportunity, dropOpportunity, reopenOpportunity } from './sdk.opportunities.gen';
 export { getSandbox } from './sdk.sandbox.gen';
 export { listScoringModels, createScoringModel, getScoringModel, updateScoringModel } from './sdk.scoring-models.gen';

@@ -2,7 +2,7 @@
 
 import { type RequestResult } from './client';
 import { client } from './client.gen';
-import type { SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses } from './types.gen';
+import type { NameRecordsData, NameRecordsErrors, NameRecordsResponses, SearchEverythingData, SearchEverythingErrors, SearchEverythingResponses } from './types.gen';
 import type { Options } from './sdk.gen';
 
 /**
@@ -15,5 +15,18 @@ import type { Options } from './sdk.gen';
 export const searchEverything = <ThrowOnError extends boolean = true>(options: Options<SearchEverythingData, ThrowOnError>): RequestResult<SearchEverythingResponses, SearchEverythingErrors, ThrowOnError, 'data'> => (options.client ?? client).get<SearchEverythingResponses, SearchEverythingErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/v1/search',
+    ...options
+});
+
+/**
+ * Say what records are called, of whatever kind
+ *
+ * Say what records are called, of whatever kind.
+ *
+ * A key needs the scope `records:read`.
+ */
+export const nameRecords = <ThrowOnError extends boolean = true>(options: Options<NameRecordsData, ThrowOnError>): RequestResult<NameRecordsResponses, NameRecordsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<NameRecordsResponses, NameRecordsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/v1/search/names',
     ...options
 });

@@ -1715,7 +1715,7 @@ export type ContactCreate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -1807,7 +1807,7 @@ export type ContactOut = {
      * Custom
      */
     custom: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     };
     /**
      * Source
@@ -1899,7 +1899,7 @@ export type ContactUpdate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -1952,13 +1952,16 @@ export type Counts = {
 /**
  * CustomFieldCreate
  *
- * `entity`, `key`, `type` and `class` are for good: the values on records depend on them.
+ * `entity`, `key`, `type`, `class`, `target` and `currency` are for good: the values on records depend on them.
+ *
+ * A link has a `target`, the kind of record it leads to; money has a `currency`; a choice, single or several, has
+ * `choices`.
  */
 export type CustomFieldCreate = {
     /**
      * Entity
      */
-    entity: 'customer' | 'contact' | 'opportunity';
+    entity: 'customer' | 'contact' | 'opportunity' | 'project';
     /**
      * Key
      */
@@ -1966,7 +1969,7 @@ export type CustomFieldCreate = {
     /**
      * Type
      */
-    type: 'text' | 'number' | 'date' | 'choice' | 'yes_no';
+    type: 'text' | 'number' | 'money' | 'date' | 'choice' | 'choices' | 'yes_no' | 'link';
     /**
      * Class
      */
@@ -1991,6 +1994,14 @@ export type CustomFieldCreate = {
      * Choices
      */
     choices?: Array<FieldChoice>;
+    /**
+     * Target
+     */
+    target?: 'customer' | 'contact' | 'opportunity' | 'project' | 'product_line' | 'vendor' | 'app_user' | null;
+    /**
+     * Currency
+     */
+    currency?: string | null;
 };
 
 /**
@@ -2004,7 +2015,7 @@ export type CustomFieldOut = {
     /**
      * Entity
      */
-    entity: 'customer' | 'contact' | 'opportunity';
+    entity: 'customer' | 'contact' | 'opportunity' | 'project';
     /**
      * Key
      */
@@ -2012,7 +2023,7 @@ export type CustomFieldOut = {
     /**
      * Type
      */
-    type: 'text' | 'number' | 'date' | 'choice' | 'yes_no';
+    type: 'text' | 'number' | 'money' | 'date' | 'choice' | 'choices' | 'yes_no' | 'link';
     /**
      * Class
      */
@@ -2037,6 +2048,14 @@ export type CustomFieldOut = {
      * Choices
      */
     choices: Array<FieldChoiceOut>;
+    /**
+     * Target
+     */
+    target: 'customer' | 'contact' | 'opportunity' | 'project' | 'product_line' | 'vendor' | 'app_user' | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
     /**
      * Position
      */
@@ -2205,13 +2224,13 @@ export type CustomerCreate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Custom Commercial
      */
     custom_commercial?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -2367,13 +2386,13 @@ export type CustomerOut = {
      * Custom
      */
     custom: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     };
     /**
      * Custom Commercial
      */
     custom_commercial: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     } | null;
     /**
      * Source
@@ -2491,6 +2510,18 @@ export type CustomerRow = {
      * Source
      */
     source: string | null;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number | Array<string>;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number | Array<string>;
+    } | null;
     /**
      * Version
      */
@@ -2623,13 +2654,13 @@ export type CustomerUpdate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Custom Commercial
      */
     custom_commercial?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -3253,7 +3284,7 @@ export type FieldOrder = {
     /**
      * Entity
      */
-    entity: 'customer' | 'contact' | 'opportunity';
+    entity: 'customer' | 'contact' | 'opportunity' | 'project';
     /**
      * Ids
      */
@@ -5231,13 +5262,13 @@ export type OpportunityCreate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Custom Commercial
      */
     custom_commercial?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -5405,13 +5436,13 @@ export type OpportunityDetail = {
      * Custom
      */
     custom: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     };
     /**
      * Custom Commercial
      */
     custom_commercial: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     } | null;
     /**
      * Source
@@ -5635,13 +5666,13 @@ export type OpportunityOut = {
      * Custom
      */
     custom: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     };
     /**
      * Custom Commercial
      */
     custom_commercial: {
-        [key: string]: string | boolean | number;
+        [key: string]: string | boolean | number | Array<string>;
     } | null;
     /**
      * Source
@@ -5775,13 +5806,13 @@ export type OpportunityUpdate = {
      * Custom
      */
     custom?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Custom Commercial
      */
     custom_commercial?: {
-        [key: string]: unknown | string | boolean | number | null;
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
     };
     /**
      * Source
@@ -7860,6 +7891,18 @@ export type ProjectCreate = {
      * Next Step On
      */
     next_step_on?: string | null;
+    /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
+    };
 };
 
 /**
@@ -7936,6 +7979,18 @@ export type ProjectItem = {
      * Waivers
      */
     waivers: number;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number | Array<string>;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number | Array<string>;
+    } | null;
     /**
      * Version
      */
@@ -8022,6 +8077,18 @@ export type ProjectOut = {
      * Waivers
      */
     waivers: number;
+    /**
+     * Custom
+     */
+    custom: {
+        [key: string]: string | boolean | number | Array<string>;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial: {
+        [key: string]: string | boolean | number | Array<string>;
+    } | null;
     /**
      * Version
      */
@@ -8198,6 +8265,18 @@ export type ProjectUpdate = {
      * Outcome
      */
     outcome?: 'won_delivered' | 'lost' | 'cancelled' | null;
+    /**
+     * Custom
+     */
+    custom?: {
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
+    };
+    /**
+     * Custom Commercial
+     */
+    custom_commercial?: {
+        [key: string]: unknown | string | boolean | number | Array<string> | null;
+    };
 };
 
 /**
@@ -11712,7 +11791,7 @@ export type ListSessionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -12483,7 +12562,7 @@ export type ListUsersData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -12872,7 +12951,7 @@ export type ListDepartmentsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -13175,7 +13254,7 @@ export type ListApiClientsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -13654,7 +13733,7 @@ export type ListNotificationsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -13966,7 +14045,7 @@ export type ListSavedViewsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -14400,7 +14479,7 @@ export type ListAuditEventsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -14648,7 +14727,7 @@ export type ListWebhooksData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -15229,7 +15308,7 @@ export type ListWebhookDeliveriesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -15539,7 +15618,7 @@ export type ListJobsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -15876,7 +15955,7 @@ export type ListIdentityImportsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -16451,7 +16530,7 @@ export type ListCustomersData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -16676,7 +16755,7 @@ export type ExportCustomersData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -17143,7 +17222,7 @@ export type ListCustomerTimelineData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -17286,7 +17365,7 @@ export type ListContactsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -17895,7 +17974,7 @@ export type ListPrivateViewsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -17987,7 +18066,7 @@ export type ListConsentsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -18458,7 +18537,7 @@ export type ListPrivacyRequestsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -18771,7 +18850,7 @@ export type ListProductLinesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -19158,7 +19237,7 @@ export type ListVendorsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -19541,7 +19620,7 @@ export type ListVendorPositionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -19940,7 +20019,7 @@ export type ListTransactionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -20169,7 +20248,7 @@ export type ExportTransactionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -20412,7 +20491,7 @@ export type ListInteractionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -20823,7 +20902,7 @@ export type ListInsightsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -21306,7 +21385,7 @@ export type ListRisksData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -21717,7 +21796,7 @@ export type ListCommentsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -22046,6 +22125,12 @@ export type ListAttachmentsData = {
     path?: never;
     query?: {
         /**
+         * Fields
+         *
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
+         */
+        fields?: string | null;
+        /**
          * Limit
          *
          * How many rows at most.
@@ -22063,12 +22148,6 @@ export type ListAttachmentsData = {
          * Also answer `total`, the number of rows, 100,000 at most.
          */
         count?: boolean;
-        /**
-         * Fields
-         *
-         * Only these fields of each row, with commas between; `id` always comes along.
-         */
-        fields?: string | null;
         /**
          * Filter
          *
@@ -22549,7 +22628,7 @@ export type ListCustomFieldsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -22593,7 +22672,7 @@ export type ListCustomFieldsData = {
          *
          * Only what has this: entity.
          */
-        entity: 'customer' | 'contact' | 'opportunity';
+        entity: 'customer' | 'contact' | 'opportunity' | 'project';
     };
     url: '/api/v1/records/custom-fields';
 };
@@ -22849,7 +22928,7 @@ export type ListIndustriesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -22955,7 +23034,7 @@ export type ListRegionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -23106,7 +23185,7 @@ export type ListRecordsImportsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -23738,6 +23817,58 @@ export type SearchEverythingResponses = {
 
 export type SearchEverythingResponse = SearchEverythingResponses[keyof SearchEverythingResponses];
 
+export type NameRecordsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Id
+         *
+         * Only what has this: id.
+         */
+        id: Array<string>;
+    };
+    url: '/api/v1/search/names';
+};
+
+export type NameRecordsErrors = {
+    /**
+     * Who is calling is not known
+     */
+    401: Problem;
+    /**
+     * The caller may not do this
+     */
+    403: Problem;
+    /**
+     * A field is wrong; `errors` point at it
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says for how many seconds
+     */
+    429: Problem;
+    /**
+     * Our fault; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Try again after `Retry-After` seconds
+     */
+    503: Problem;
+};
+
+export type NameRecordsError = NameRecordsErrors[keyof NameRecordsErrors];
+
+export type NameRecordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SearchHits;
+};
+
+export type NameRecordsResponse = NameRecordsResponses[keyof NameRecordsResponses];
+
 export type ListOpportunitiesData = {
     body?: never;
     path?: never;
@@ -23745,7 +23876,7 @@ export type ListOpportunitiesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -24000,7 +24131,7 @@ export type ExportOpportunitiesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -24816,7 +24947,7 @@ export type ListScoringModelsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -25115,7 +25246,7 @@ export type ListCyclesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -25563,7 +25694,7 @@ export type ListResourcesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -25800,7 +25931,7 @@ export type ListSelectionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -26325,7 +26456,7 @@ export type ListChoicesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -26617,7 +26748,7 @@ export type ListTargetsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -26783,7 +26914,7 @@ export type ListAccountPlansData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -28334,7 +28465,7 @@ export type ListProjectsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -28571,7 +28702,7 @@ export type ExportProjectsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -29059,7 +29190,7 @@ export type ListGateDecisionsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -29151,7 +29282,7 @@ export type ListPowerMapsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -29936,7 +30067,7 @@ export type ListActivitiesData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -30636,7 +30767,7 @@ export type ListPlanningImportsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -31263,7 +31394,7 @@ export type ListIndicatorRowsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -31379,7 +31510,7 @@ export type ListScorecardsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**
@@ -31639,7 +31770,7 @@ export type ListLoopRowsData = {
         /**
          * Fields
          *
-         * Only these fields of each row, with commas between; `id` always comes along.
+         * Only these fields of each row, with commas between; `id` always comes along. `custom.x`: of the organisation's own fields, x.
          */
         fields?: string | null;
         /**

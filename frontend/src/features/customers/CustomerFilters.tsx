@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { listDepartments, listIndustries } from "@/api/generated";
 import { readAll } from "@/api/readAll";
 import { Button } from "@/components/Button";
@@ -13,6 +13,8 @@ import { m } from "@/paraglide/messages";
 import { getLocale } from "@/paraglide/runtime";
 import { customersRoute } from "./routes";
 import { classWords, customerClasses, lifecycles, lifecycleWords, optionsOf } from "./words";
+
+const OwnFilter = lazy(() => import("@/parts/custom/OwnFilter").then((module) => ({ default: module.OwnFilter })));
 
 /** Search and filters; everything lands in the address, so that a list can be shared and come back to. */
 export function CustomerFilters({ total }: { total: number | undefined }) {
@@ -42,7 +44,15 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
   });
   const set = (name: "class" | "lifecycle" | "industry" | "team", value: string) =>
     navigate({ search: (old) => ({ ...old, [name]: value || undefined }), replace: true });
-  const filtered = !!(search.q || search.class || search.lifecycle || search.industry || search.region || search.team);
+  const filtered = !!(
+    search.q ||
+    search.class ||
+    search.lifecycle ||
+    search.industry ||
+    search.region ||
+    search.team ||
+    search.filter
+  );
   return (
     <search className="flex flex-wrap items-center gap-2" onPointerEnter={reach} onFocus={reach}>
       <div className="w-full sm:w-64">
@@ -90,6 +100,15 @@ export function CustomerFilters({ total }: { total: number | undefined }) {
         options={(teams.data ?? []).map((row) => ({ value: row.id, label: row.name }))}
         onChange={(event) => set("team", event.target.value)}
       />
+      {(near || search.filter) && (
+        <Suspense>
+          <OwnFilter
+            entity="customer"
+            value={search.filter}
+            onChange={(filter) => void navigate({ search: (old) => ({ ...old, filter }), replace: true })}
+          />
+        </Suspense>
+      )}
       {filtered && (
         <Button
           look="quiet"

@@ -10,6 +10,7 @@ import { Page } from "@/components/Page";
 import { useList } from "@/hooks/useList";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { hasOwn, useOwnColumns } from "@/parts/custom/useOwnColumns";
 import { ExportButton } from "@/parts/ExportButton";
 import { queryOf } from "@/parts/views/model";
 import { useSavedViews } from "@/parts/views/useSavedViews";
@@ -31,7 +32,6 @@ export function CustomersPage() {
   const { can, sees } = useSession();
   const [view, setView] = useGridView("customers");
   const seesMoney = sees("commercial");
-  const columns = useMemo(() => customerColumns(seesMoney), [seesMoney]);
   const { team, ...filters } = search;
   const views = useSavedViews({
     of: "customers",
@@ -48,6 +48,8 @@ export function CustomersPage() {
     fetch: (cursor, signal) =>
       listCustomers({ query: { ...filters, team_id: team, cursor, limit: 100, count: cursor === undefined }, signal }),
   });
+  const own = useOwnColumns<CustomerRow>("customer", { wanted: hasOwn(list.rows, search.filter), sortable: false });
+  const columns = useMemo(() => [...customerColumns(seesMoney), ...own], [seesMoney, own]);
   const open = (row: CustomerRow) => navigate({ to: "/customers/$customerId", params: { customerId: row.id } });
   const setCreate = (value: true | undefined) => navigate({ search: (old) => ({ ...old, create: value }) });
   return (

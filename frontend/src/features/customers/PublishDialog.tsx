@@ -9,6 +9,8 @@ import { Select } from "@/components/Select";
 import { Sheet } from "@/components/Sheet";
 import { toast } from "@/components/Toast";
 import { m } from "@/paraglide/messages";
+import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
+import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { horizons, horizonWords } from "./insightWords";
 import { optionsOf } from "./words";
 
@@ -41,8 +43,10 @@ export function PublishDialog({ insight, onClose }: { insight: InsightOut; onClo
   });
   const { opportunity, risk, value_grade } = form.watch();
   const nothing = !opportunity.trim() && !risk.trim() && !value_grade;
+  const own = useOwnFields("opportunity");
   const send = async (values: Values) => {
     if (values.opportunity.trim()) {
+      if (!own.complete()) return;
       await createOpportunity({
         body: {
           title: values.opportunity.trim(),
@@ -51,6 +55,7 @@ export function PublishDialog({ insight, onClose }: { insight: InsightOut; onClo
           source_role: insight.role,
           horizon: values.opportunity_horizon,
           market_space: values.market_space,
+          ...own.body(),
         },
       });
       form.setValue("opportunity", ""); // a second try must not write it twice
@@ -115,6 +120,11 @@ export function PublishDialog({ insight, onClose }: { insight: InsightOut; onClo
             label={m.customers_market_space()}
             render={(field) => <NumberInput {...field} min={0} />}
           />
+          {opportunity.trim() && (
+            <div className="sm:col-span-2">
+              <OwnFieldInputs own={own} />
+            </div>
+          )}
         </fieldset>
         <fieldset className="grid gap-3 sm:grid-cols-3">
           <legend className="pb-1 font-semibold">{m.customers_publish_risk()}</legend>

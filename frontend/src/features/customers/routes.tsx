@@ -15,6 +15,7 @@ export const customersRoute = createRoute({
     industry: param.text,
     region: param.text,
     team: param.text,
+    filter: param.text,
     sort: param.oneOf("name", "-name", "updated_at", "-updated_at", "created_at", "-created_at"),
     view: param.text,
     create: param.flag,

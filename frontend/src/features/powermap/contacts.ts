@@ -4,6 +4,8 @@ import { asProblem } from "@/api/problem";
 import { toast } from "@/components/Toast";
 import type { Choice } from "@/components/useChoices";
 import { m } from "@/paraglide/messages";
+import { labelOf } from "@/parts/custom/model";
+import { useCustomFields } from "@/parts/custom/useCustomFields";
 import { contactsOf } from "@/parts/finders";
 import type { PowerMapOut } from "./model";
 
@@ -27,9 +29,14 @@ export function contactsOrNew(map: Pick<PowerMapOut, "customer_id" | "people">) 
 /** Turns the choice "new contact" into a contact of the customer; null when the server refuses. */
 export function useTakeContact(customer_id: string) {
   const client = useQueryClient();
+  const required = useCustomFields("contact").filter((field) => field.required);
   return async (choice: Choice): Promise<Choice | null> => {
     if (!choice.value.startsWith(fresh)) return choice;
     const name = choice.value.slice(fresh.length);
+    if (required.length > 0) {
+      toast.info(m.fields_contact_needs({ name, fields: required.map(labelOf).join(m.fields_between()) }));
+      return null;
+    }
     try {
       const made = await createContact({ body: { customer_id, name } });
       toast.done(m.powermap_contact_created({ name }));

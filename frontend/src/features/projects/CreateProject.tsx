@@ -15,6 +15,8 @@ import { toast } from "@/components/Toast";
 import type { Choice } from "@/components/useChoices";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
+import { OwnFieldInputs } from "@/parts/custom/OwnFieldInputs";
+import { useOwnFields } from "@/parts/custom/useOwnFields";
 import { findPeople } from "@/parts/finders";
 import { projectsRoute } from "./routes";
 
@@ -62,7 +64,9 @@ function CreateForm({ opportunity, onClose }: { opportunity: Choice | null; onCl
       next_step_on: null,
     },
   });
+  const own = useOwnFields("project");
   const send = async ({ opportunity_id, manager_id, name, next_step, ...values }: Values) => {
+    if (!own.complete()) return;
     const saved = await createProject({
       body: {
         ...values,
@@ -70,6 +74,7 @@ function CreateForm({ opportunity, onClose }: { opportunity: Choice | null; onCl
         manager_id: manager_id?.value,
         name: name.trim() || undefined,
         next_step: next_step.trim() || undefined,
+        ...own.body(),
       },
     });
     toast.done(m.projects_created({ name: saved.name }));
@@ -135,6 +140,7 @@ function CreateForm({ opportunity, onClose }: { opportunity: Choice | null; onCl
           label={m.projects_next_step_on()}
           render={(field) => <DateInput {...field} />}
         />
+        <OwnFieldInputs own={own} />
       </Form>
     </Sheet>
   );

@@ -11,6 +11,7 @@ import { BudgetSection } from "./sections/BudgetSection";
 import { ClosingSection } from "./sections/ClosingSection";
 import { CompetitorsSection } from "./sections/CompetitorsSection";
 import { ContractSection } from "./sections/ContractSection";
+import { OwnSection } from "./sections/OwnSection";
 import { ResultSection } from "./sections/ResultSection";
 import { useSaveFacts } from "./useProject";
 
@@ -40,6 +41,7 @@ export function FactsTab({ project }: { project: ProjectOut }) {
           </p>
         )}
         <BasicsSection {...props} />
+        <OwnSection {...props} />
         <BudgetSection {...props} />
         <CompetitorsSection {...props} />
         <BidSection {...props} />

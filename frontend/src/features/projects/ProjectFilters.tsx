@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { getCustomer } from "@/api/generated";
 import { Button } from "@/components/Button";
 import { Combobox } from "@/components/Combobox";
@@ -13,13 +13,15 @@ import { findCustomers } from "@/parts/finders";
 import { type Stage, stages, stageWord } from "./model";
 import { projectsRoute } from "./routes";
 
+const OwnFilter = lazy(() => import("@/parts/custom/OwnFilter").then((module) => ({ default: module.OwnFilter })));
+
 /** All filters live in the address. */
 export function ProjectFilters() {
   const search = projectsRoute.useSearch();
   const navigate = useNavigate({ from: projectsRoute.fullPath });
   const change = (next: Partial<typeof search>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true });
-  const filtered = search.q || search.customer || search.who || search.stage || search.due;
+  const filtered = search.q || search.customer || search.who || search.stage || search.due || search.filter;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <NameSearch value={search.q ?? ""} onChange={(q) => change({ q: q || undefined })} />
@@ -52,11 +54,21 @@ export function ProjectFilters() {
       >
         {m.projects_filter_due_over()}
       </Button>
+      <Suspense>
+        <OwnFilter entity="project" value={search.filter} onChange={(filter) => change({ filter })} />
+      </Suspense>
       {filtered && (
         <Button
           look="quiet"
           onClick={() =>
-            change({ q: undefined, customer: undefined, who: undefined, stage: undefined, due: undefined })
+            change({
+              q: undefined,
+              customer: undefined,
+              who: undefined,
+              stage: undefined,
+              due: undefined,
+              filter: undefined,
+            })
           }
         >
           {m.projects_filter_reset()}

@@ -7,13 +7,14 @@ import { MoneyText } from "@/components/MoneyText";
 import { useSession } from "@/hooks/useSession";
 import { cx } from "@/lib/cx";
 import { m } from "@/paraglide/messages";
+import { hasOwn, useOwnColumns } from "@/parts/custom/useOwnColumns";
 import { useCurrency } from "@/parts/cycles";
 import { daysSince } from "@/parts/days";
 import { isOverdue, outcomeTone, outcomeWord, type ProjectItem, stageWord } from "./model";
 import { NoProjects } from "./NoProjects";
 import { NextStep } from "./ProjectCard";
 import { projectsRoute } from "./routes";
-import { useTable } from "./useProjects";
+import { useFilters, useTable } from "./useProjects";
 
 type ProjectTableProps = { view: GridView; onView: (view: GridView) => void; onCreate?: () => void };
 
@@ -24,7 +25,9 @@ export function ProjectTable({ view, onView, onCreate }: ProjectTableProps) {
   const { sees } = useSession();
   const commercial = sees("commercial");
   const list = useTable();
-  const columns = useMemo(() => columnsFor(currency, commercial), [currency, commercial]);
+  const wanted = hasOwn(list.rows, useFilters().filter);
+  const own = useOwnColumns<ProjectItem>("project", { wanted, sortable: true });
+  const columns = useMemo(() => [...columnsFor(currency, commercial), ...own], [currency, commercial, own]);
   return (
     <DataGrid
       label={m.projects_table_label()}

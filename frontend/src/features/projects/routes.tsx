@@ -15,6 +15,7 @@ export const projectsRoute = createRoute({
     who: param.oneOf("mine", "led"),
     stage: param.oneOf("lead", "opportunity", "bid", "contract", "delivery", "closed"),
     due: param.oneOf("over"),
+    filter: param.text,
     sort: param.text,
     saved: param.text,
     create: param.flag,

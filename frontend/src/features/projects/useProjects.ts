@@ -11,10 +11,11 @@ type Sort = NonNullable<NonNullable<Parameters<typeof listProjects>[0]>["query"]
 
 /** The filters of the address as the server knows them. */
 export function useFilters() {
-  const { q, customer, who, due } = projectsRoute.useSearch();
+  const { q, customer, who, due, filter } = projectsRoute.useSearch();
   const me = useSession().session?.user.id;
   return {
     q,
+    filter,
     customer_id: customer,
     member_id: who === "mine" ? me : undefined,
     manager_id: who === "led" ? me : undefined,

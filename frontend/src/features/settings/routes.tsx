@@ -78,7 +78,7 @@ export const fieldsRoute = createRoute({
   path: "/settings/fields",
   // field: the one whose panel is open; create: the panel of a new one
   validateSearch: searchParams({
-    of: param.oneOf("customer", "contact", "opportunity"),
+    of: param.oneOf("customer", "contact", "opportunity", "project"),
     field: param.text,
     create: param.flag,
   }),

@@ -4,7 +4,9 @@ import { Input } from "@/components/Input";
 import { NumberInput } from "@/components/NumberInput";
 import { Select } from "@/components/Select";
 import { m } from "@/paraglide/messages";
-import { choicesOf, type Value } from "./model";
+import { ChoicesControl } from "./ChoicesControl";
+import { LinkControl } from "./LinkControl";
+import { choicesOf, labelOf, type Value } from "./model";
 
 type CustomControlProps = {
   field: CustomFieldOut;
@@ -29,6 +31,39 @@ export function CustomControl({ field, value, onChange, onBlur, readOnly, ...res
           readOnly={readOnly}
           decimals={6}
           value={typeof value === "number" ? value : null}
+          onChange={onChange}
+        />
+      );
+    case "money":
+      return (
+        <NumberInput
+          {...rest}
+          readOnly={readOnly}
+          decimals={2}
+          unit={field.currency ?? undefined}
+          value={typeof value === "number" ? value : null}
+          onChange={onChange}
+        />
+      );
+    case "choices":
+      return (
+        <ChoicesControl
+          {...rest}
+          label={labelOf(field)}
+          readOnly={readOnly}
+          options={choicesOf(field, value)}
+          value={Array.isArray(value) ? value : []}
+          onChange={onChange}
+        />
+      );
+    case "link":
+      return (
+        <LinkControl
+          {...rest}
+          target={field.target ?? "customer"}
+          readOnly={readOnly}
+          clearable={!field.required}
+          value={typeof value === "string" ? value : null}
           onChange={onChange}
         />
       );

@@ -5,10 +5,19 @@ import { Field } from "@/components/Field";
 import { isComposing } from "@/lib/keys";
 import { m } from "@/paraglide/messages";
 import { CustomControl } from "./CustomControl";
-import { type Column, columnOf, type Entity, isEmpty, labelOf, sectionsOf, type Value, type Values } from "./model";
+import {
+  type Column,
+  columnOf,
+  type Entity,
+  isEmpty,
+  labelOf,
+  type Recorded,
+  sameValue,
+  sectionsOf,
+  type Value,
+  type Values,
+} from "./model";
 import { useCustomFields } from "./useCustomFields";
-
-type Recorded = { custom: Values; custom_commercial?: Values | null };
 
 type CustomFieldsProps = {
   entity: Entity;
@@ -53,7 +62,7 @@ function SavedCustom({ field, value, readOnly, onSave }: SavedCustomProps) {
   const save = async (next: Value) => {
     const sent = typeof next === "string" ? next.trim() || null : next;
     setFault(undefined);
-    if (sent === value || (isEmpty(sent) && isEmpty(value))) return setDraft(undefined);
+    if (sameValue(sent, value) || (isEmpty(sent) && isEmpty(value))) return setDraft(undefined);
     setDraft(next);
     try {
       await onSave(sent);

@@ -13,6 +13,8 @@ const field = (key: string, more: Partial<CustomFieldOut> = {}): CustomFieldOut 
   section: "",
   required: false,
   choices: [],
+  target: null,
+  currency: null,
   position: 1,
   archived: false,
   version: 1,
@@ -39,6 +41,7 @@ it("an archived choice is offered no more, but stays where it was chosen", () =>
   const choice = (value: string, archived: boolean) => ({ value, label_zh: value, label_en: value, archived });
   const one = field("a", { type: "choice", choices: [choice("x", true), choice("y", false)] });
   expect(choicesOf(one, null).map((option) => option.value)).toEqual(["y"]);
+  expect(choicesOf(one, ["x"]).map((option) => option.value)).toEqual(["x", "y"]);
   expect(choicesOf(one, "x").map((option) => [option.value, option.disabled])).toEqual([
     ["x", true],
     ["y", false],

@@ -8,19 +8,21 @@ export const customFieldsKey = (entity: Entity) => ["custom_field", entity];
 
 const none: CustomFieldOut[] = [];
 
+export const customFieldsQuery = (entity: Entity) => ({
+  queryKey: [...customFieldsKey(entity), "all"],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    readAll((window) => listCustomFields({ query: { entity, ...window }, signal })),
+  staleTime: 300_000,
+});
+
 /** All fields the organisation defined for a kind of record, the archived ones among them. */
-export function useAllCustomFields(entity: Entity) {
-  return useQuery({
-    queryKey: customFieldsKey(entity),
-    queryFn: ({ signal }) => readAll((window) => listCustomFields({ query: { entity, ...window }, signal })),
-    staleTime: 300_000,
-  });
-}
+export const useAllCustomFields = (entity: Entity) => useQuery(customFieldsQuery(entity));
+
+export const inUse = (fields: readonly CustomFieldOut[], commercial: boolean) =>
+  fields.filter((field) => !field.archived && (commercial || field.class !== "commercial"));
 
 /** Those that are in use and that the reader may see. */
 export function useCustomFields(entity: Entity): CustomFieldOut[] {
   const { data = none } = useAllCustomFields(entity);
-  const { sees } = useSession();
-  const commercial = sees("commercial");
-  return data.filter((field) => !field.archived && (commercial || field.class !== "commercial"));
+  return inUse(data, useSession().sees("commercial"));
 }

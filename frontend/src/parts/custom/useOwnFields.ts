@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { m } from "@/paraglide/messages";
-import { byColumn, type Entity, isEmpty, type Value, type Values } from "./model";
+import { byColumn, type Entity, isEmpty, type Recorded, type Value, type Values } from "./model";
 import { useCustomFields } from "./useCustomFields";
 
 export type OwnFields = ReturnType<typeof useOwnFields>;
 
 /** The organisation's own fields inside a form: of a new record those it cannot do without, else all of them. */
-export function useOwnFields(entity: Entity, record?: { custom: Values; custom_commercial?: Values | null }) {
+export function useOwnFields(entity: Entity, record?: Recorded) {
   const all = useCustomFields(entity);
   const fields = record ? all : all.filter((field) => field.required);
   const [changed, setChanged] = useState<Values>({});

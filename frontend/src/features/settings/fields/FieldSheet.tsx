@@ -13,8 +13,8 @@ import { m } from "@/paraglide/messages";
 import { type Entity, labelOf } from "@/parts/custom/model";
 import { customFieldsKey } from "@/parts/custom/useCustomFields";
 import { ChoicesEditor } from "./ChoicesEditor";
-import { createBody, type FieldValues, updateBody, valuesOf } from "./values";
-import { types, typeWord } from "./words";
+import { createBody, type FieldValues, hasChoices, updateBody, valuesOf } from "./values";
+import { targets, targetWord, types, typeWord } from "./words";
 
 type FieldSheetProps = { entity: Entity; field?: CustomFieldOut; onClose: () => void };
 
@@ -25,7 +25,7 @@ export function FieldSheet({ entity, field, onClose }: FieldSheetProps) {
   const type = form.watch("type");
   const required = { validate: (text: string) => text.trim() !== "" || m.fields_fill_in() };
   const send = async (values: FieldValues) => {
-    if (type === "choice" && !values.choices.some((one) => !one.archived)) {
+    if (hasChoices(type) && !values.choices.some((one) => !one.archived)) {
       form.setError("choices", { message: m.fields_choices_missing() });
       return;
     }
@@ -86,7 +86,33 @@ export function FieldSheet({ entity, field, onClose }: FieldSheetProps) {
             <Select {...one} disabled={!!field} options={types.map((value) => ({ value, label: typeWord[value]() }))} />
           )}
         />
-        {type === "choice" && (
+        {type === "money" && (
+          <FormField
+            form={form}
+            name="currency"
+            label={m.fields_currency()}
+            hint={field ? m.fields_settled() : m.fields_currency_hint()}
+            required
+            rules={{ pattern: { value: /^\s*[A-Za-z]{3}\s*$/, message: m.fields_currency_hint() } }}
+            render={(one) => <Input {...one} maxLength={3} readOnly={!!field} spellCheck={false} />}
+          />
+        )}
+        {type === "link" && (
+          <FormField
+            form={form}
+            name="target"
+            label={m.fields_target()}
+            hint={field && m.fields_settled()}
+            render={(one) => (
+              <Select
+                {...one}
+                disabled={!!field}
+                options={targets.map((value) => ({ value, label: targetWord[value]() }))}
+              />
+            )}
+          />
+        )}
+        {hasChoices(type) && (
           <ChoicesEditor
             choices={form.watch("choices")}
             onChange={(choices) => {

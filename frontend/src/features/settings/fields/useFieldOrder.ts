@@ -3,7 +3,7 @@ import { type CustomFieldOut, orderCustomFields } from "@/api/generated";
 import { asProblem } from "@/api/problem";
 import { toast } from "@/components/Toast";
 import type { Entity } from "@/parts/custom/model";
-import { customFieldsKey } from "@/parts/custom/useCustomFields";
+import { customFieldsKey, customFieldsQuery } from "@/parts/custom/useCustomFields";
 
 /** Moves a field to another place; seen at once, taken back when the server refuses. */
 export function useFieldOrder(entity: Entity, fields: readonly CustomFieldOut[]) {
@@ -12,7 +12,7 @@ export function useFieldOrder(entity: Entity, fields: readonly CustomFieldOut[])
   return async (from: number, to: number) => {
     const moved = [...fields];
     moved.splice(to, 0, ...moved.splice(from, 1));
-    client.setQueryData(key, moved);
+    client.setQueryData(customFieldsQuery(entity).queryKey, moved);
     try {
       await orderCustomFields({ body: { entity, ids: moved.map((one) => one.id) } });
     } catch (error) {

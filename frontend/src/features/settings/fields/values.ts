@@ -1,11 +1,13 @@
 import type { CustomFieldCreate, CustomFieldOut, CustomFieldUpdate, FieldChoice } from "@/api/generated";
-import type { Entity } from "@/parts/custom/model";
+import type { Entity, Target } from "@/parts/custom/model";
 
 export type FieldValues = {
   label_zh: string;
   label_en: string;
   key: string;
   type: CustomFieldOut["type"];
+  target: Target;
+  currency: string;
   class: CustomFieldOut["class"];
   section: string;
   required: boolean;
@@ -18,6 +20,8 @@ export const valuesOf = (field: CustomFieldOut | undefined): FieldValues => ({
   label_en: field?.label_en ?? "",
   key: field?.key ?? "",
   type: field?.type ?? "text",
+  target: field?.target ?? "customer",
+  currency: field?.currency ?? "CNY",
   class: field?.class ?? "internal",
   section: field?.section ?? "",
   required: field?.required ?? false,
@@ -39,6 +43,8 @@ const trimmed = (values: FieldValues) => ({
   required: values.required,
 });
 
+export const hasChoices = (type: FieldValues["type"]) => type === "choice" || type === "choices";
+
 const choicesOf = (values: FieldValues): FieldChoice[] =>
   values.choices.map((one) => ({ ...one, label_zh: one.label_zh.trim(), label_en: one.label_en.trim() }));
 
@@ -48,11 +54,13 @@ export const createBody = (entity: Entity, values: FieldValues): CustomFieldCrea
   key: values.key.trim(),
   type: values.type,
   class: entity === "contact" ? "internal" : values.class,
-  choices: values.type === "choice" ? choicesOf(values) : [],
+  choices: hasChoices(values.type) ? choicesOf(values) : [],
+  target: values.type === "link" ? values.target : null,
+  currency: values.type === "money" ? values.currency.trim().toUpperCase() : null,
 });
 
 export const updateBody = (field: CustomFieldOut, values: FieldValues): CustomFieldUpdate => ({
   ...trimmed(values),
   archived: values.archived,
-  ...(field.type === "choice" ? { choices: choicesOf(values) } : {}),
+  ...(hasChoices(field.type) ? { choices: choicesOf(values) } : {}),
 });
