@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import asyncpg
@@ -10,19 +11,53 @@ import httpx
 import pytest
 
 from services.kit.imports.work import CHUNK
-from tests.faults.conftest import Place, Process, sized, until
+from tests.faults.conftest import PATIENCE_SECONDS, Place, Process, sized, until
+from tests.faults.writers import create_customer, name
 
 NOW = """
 select r.step, r.state, coalesce((r.tally->>'create')::int, 0) there, j.claim
 from import_run r join job_run j on j.id = r.job_id
 """
+THERE = 'select count(*), count(distinct external_id), count(distinct {own}) from "{table}"'
 TOLD = "select count(*), count(distinct entity_id) from event where entity = $1 and action = 'created'"
 
 
-def file_of(rows: int, name: str) -> bytes:
-    """Records with a number each; the names differ, so that every row is a record of its own."""
-    lines = (f"C{number:06d},故障演练{number:06d}有限公司" for number in range(rows))
-    return "\n".join([f"external_id,{name}", *lines]).encode()
+@dataclass(frozen=True)
+class File:
+    """Records with a number each, of which `own` and the external id are like no other's."""
+
+    kind: str
+    table: str
+    own: str
+    rows: int
+    kills: int
+    header: str
+    line: Callable[[int], str]
+
+    def content(self) -> bytes:
+        return "\n".join([self.header, *map(self.line, range(self.rows))]).encode()
+
+
+FILES = (
+    File(  # written on two connections, in any order
+        "transactions",
+        "transaction",
+        "amount",
+        sized(200_000, 25_000),
+        sized(5, 1),
+        "external_id,customer_id,kind,booked_on,amount,currency",
+        lambda number: f"T{number:06d},{name(0)},order,2026-11-02,{number}.00,CNY",
+    ),
+    File(  # one after the other, because one may name another as its parent; and each is made findable
+        "customers",
+        "customer",
+        "name",
+        sized(45_000, 25_000),
+        sized(2, 1),
+        "external_id,name",
+        lambda number: f"C{number:06d},故障演练{number + 1:06d}有限公司",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -77,28 +112,25 @@ async def strike_at(place: Place, worker: Process, strike: Strike, rows: int) ->
     worker.start()
 
 
-@pytest.mark.parametrize(
-    ("service_name", "kind", "table", "name"),
-    [("records", "customers", "customer", "name"), ("planning", "opportunities", "opportunity", "title")],
-    ids=["customers", "opportunities"],
-)
-async def test_an_import_killed_in_the_middle_applies_every_row_once(
-    place: Place, service_name: str, kind: str, table: str, name: str
-) -> None:
-    rows, kills = sized(200_000, 25_000), sized(5, 1)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.kind)
+async def test_an_import_killed_in_the_middle_applies_every_row_once(place: Place, file: File) -> None:
+    rows, kills = file.rows, file.kills
     planned = strikes(place.random, kills, last=1 - 1.1 * CHUNK / rows)
     service = place.service().start()
     worker = place.worker().start()
-    key = await place.key(f"{service_name}:read", f"{service_name}:write", "imports:write")
+    key = await place.key("records:read", "records:write", "transactions:write", "imports:write")
     await service.ready()
     headers = {"authorization": f"Bearer {key}"}
     async with httpx.AsyncClient(
-        base_url=f"{service.address}/api/v1/{service_name}", headers=headers, trust_env=False, timeout=60
+        base_url=service.address, headers=headers, trust_env=False, timeout=PATIENCE_SECONDS
     ) as client:
+        if file.kind == "transactions":
+            await create_customer(client, 0)
+        client.base_url = f"{service.address}/api/v1/records"
         sent = await client.post(
             "/imports",
-            files={"file": ("c.csv", file_of(rows, name), "text/csv")},
-            data={"kind": kind},
+            files={"file": ("a.csv", file.content(), "text/csv")},
+            data={"kind": file.kind},
             headers={"idempotency-key": "upload"},
         )
         assert sent.status_code == 201, sent.text
@@ -119,8 +151,8 @@ async def test_an_import_killed_in_the_middle_applies_every_row_once(
 
         now = await until(done, every=0.2)
         place.history.add("done", seconds=round(time.monotonic() - began, 1), result=now["result"])
-    there = (await place.rows(f"select count(*), count(distinct external_id), count(distinct {name}) from {table}"))[0]
-    told = (await place.rows(TOLD, table))[0]
+    there = (await place.rows(THERE.format(own=file.own, table=file.table)))[0]
+    told = (await place.rows(TOLD, file.table))[0]
     assert tuple(there) == (rows, rows, rows), place.history.path
     assert tuple(told) == (rows, rows), place.history.path
     assert (now["result"]["create"], now["result"]["reject"]) == (rows, 0)
