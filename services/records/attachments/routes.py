@@ -19,7 +19,10 @@ from services.records.attachments.service import Sent
 
 router = Router(prefix="/attachments", tags=["attachments"])
 BYTES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/octet-stream": {}}, "description": "The bytes, under the file's own media type"},
+    200: {
+        "content": {"application/octet-stream": {}, "*/*": {}},  # the first tells generated clients that it is bytes
+        "description": "The bytes, under the file's own media type",
+    },
     304: {"description": "The caller has them: If-None-Match named their ETag"},
 }
 
