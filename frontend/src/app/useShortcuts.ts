@@ -3,7 +3,7 @@ import { isComposing, isTyping } from "@/lib/keys";
 
 type Shortcuts = { palette: () => void; keys: () => void };
 
-/** ⌘K or Ctrl K: palette, from anywhere. `/`: the page's own search field, else the palette. `?`: the keys. */
+/** ⌘K or Ctrl K: palette, from anywhere. `/`: the page's own search field, else the palette. j, k: into the list. `?`: the keys. */
 export function useShortcuts(shortcuts: Shortcuts) {
   const now = useRef(shortcuts);
   now.current = shortcuts;
@@ -22,6 +22,8 @@ export function useShortcuts(shortcuts: Shortcuts) {
         const field = document.querySelector<HTMLInputElement>("#main input[type=search]");
         if (field) field.select();
         else now.current.palette();
+      } else if ((event.key === "j" || event.key === "k") && !document.activeElement?.closest("[role=grid]")) {
+        document.querySelector<HTMLElement>("#main [role=grid] [role=row][tabindex='0']")?.focus();
       } else if (event.key === "?") {
         event.preventDefault();
         now.current.keys();

@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { isComposing } from "@/lib/keys";
+import { useReturnFocus } from "./useReturnFocus";
 
 type CommandDialogProps = {
   label: string;
@@ -17,11 +18,13 @@ type CommandDialogProps = {
 
 /** One line to type into, results below; arrows walk, Enter acts (not while composing Chinese). */
 export function CommandDialog({ label, placeholder, text, onText, onClose, footer, children }: CommandDialogProps) {
+  const focus = useReturnFocus(true);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className="rise fixed inset-x-2 top-2 z-50 mx-auto flex max-h-[min(32rem,80dvh)] max-w-xl flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-float outline-none sm:top-[14vh]"
         >

@@ -2,6 +2,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
 import { CloseButton } from "./CloseButton";
+import { useReturnFocus } from "./useReturnFocus";
 
 type DialogProps = {
   open: boolean;
@@ -16,11 +17,13 @@ type DialogProps = {
 
 /** A question that stops everything else. From below on a phone, in the middle elsewhere. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
+  const focus = useReturnFocus(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          {...focus}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cx(
             "rise fixed z-50 flex max-h-[85dvh] flex-col rounded-xl border border-line bg-raised shadow-float outline-none",

@@ -2,6 +2,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cx } from "@/lib/cx";
 import { CloseButton } from "./CloseButton";
+import { useReturnFocus } from "./useReturnFocus";
 
 type SheetProps = {
   open: boolean;
@@ -14,11 +15,13 @@ type SheetProps = {
 
 /** A panel over the edge of the page, for details and longer forms. Full width on a phone. */
 export function Sheet({ open, onOpenChange, title, children, footer, side = "right" }: SheetProps) {
+  const focus = useReturnFocus(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className={cx(
             "fixed inset-y-0 z-50 flex flex-col bg-raised shadow-float outline-none",

@@ -25,7 +25,7 @@ export function Steps({ label, steps, current, onGo }: StepsProps) {
             >
               {done ? <Check className="size-3.5" strokeWidth={3} /> : index + 1}
             </span>
-            <span className={index === current ? "font-semibold" : "text-ink-soft"}>{step}</span>
+            <span className={index === current ? "font-semibold" : "text-ink-soft max-sm:sr-only"}>{step}</span>
             {done && <span className="sr-only">{m.common_done()}</span>}
           </>
         );

@@ -1,5 +1,6 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { useCurrentInSight } from "@/hooks/useCurrentInSight";
 import { cx } from "@/lib/cx";
 
 export type Tab = { value: string; label: string; count?: number; content?: ReactNode };
@@ -14,9 +15,15 @@ type TabsProps = {
 
 /** Panels of one page; the chosen tab belongs into the address (typed search params), so that it can be shared. */
 export function Tabs({ label, tabs, value, onChange, className }: TabsProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useCurrentInSight(row, value);
   return (
     <Radix.Root value={value} onValueChange={onChange} className={className}>
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b in-[header]:border-0">
+      <Radix.List
+        ref={row}
+        aria-label={label}
+        className="flex gap-1 overflow-x-auto border-line border-b in-[header]:border-0"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

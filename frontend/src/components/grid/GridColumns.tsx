@@ -17,7 +17,7 @@ export function GridColumns<Row>(props: ColumnListProps<Row>) {
       align="end"
       label={m.common_columns()}
       trigger={
-        <Button look="quiet" icon={<Columns3 aria-hidden />}>
+        <Button look="quiet" className="max-md:hidden" icon={<Columns3 aria-hidden />}>
           {m.common_columns()}
         </Button>
       }

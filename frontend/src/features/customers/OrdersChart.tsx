@@ -27,7 +27,7 @@ export function OrdersChart({ summary }: { summary: SummaryOut }) {
     rows
       .filter((row) => row.month === month && (row.product_line_name ?? m.customers_no_line()) === name)
       .reduce((sum, row) => sum + (row.amount ?? 0), 0);
-  const key = JSON.stringify([summary.customer_id, rows.length, currency]);
+  const key = JSON.stringify([summary.customer_id, rows, currency]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures are named by `key`
   const option = useCallback(
     (_palette: Palette) => ({

@@ -43,9 +43,9 @@ function RunRow({ run }: { run: Run }) {
       <Link
         to="/imports/$service/$runId"
         params={{ service: run.service, runId: run.id }}
-        className="-mx-2 flex items-center gap-3 rounded-md px-2 py-2 hover:bg-hover"
+        className="-mx-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2 py-2 hover:bg-hover"
       >
-        <span className="min-w-0 grow">
+        <span className="min-w-0 grow max-sm:basis-full">
           <span className="block truncate font-medium">{run.file_name}</span>
           <span className="block truncate text-ink-soft text-sm">
             {[kind && labelOf(kind), m.imports_rows({ count: run.rows, shown: formatNumber(run.rows) }), run.source]

@@ -42,9 +42,11 @@ export function Bell({ onGo }: { onGo?: () => void }) {
         />
       }
     >
-      <Suspense fallback={<SkeletonLines lines={6} label={m.common_loading()} />}>
-        <BellPanel unread={unread} onGo={go} />
-      </Suspense>
+      <div className="w-[min(24rem,calc(100vw-3rem))]">
+        <Suspense fallback={<SkeletonLines lines={6} label={m.common_loading()} />}>
+          <BellPanel unread={unread} onGo={go} />
+        </Suspense>
+      </div>
     </Popover>
   );
 }

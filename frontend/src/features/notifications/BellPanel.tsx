@@ -8,7 +8,7 @@ import { useMarkRead } from "./useNotifications";
 export function BellPanel({ unread, onGo }: { unread: number; onGo: () => void }) {
   const markRead = useMarkRead();
   return (
-    <div className="w-[min(24rem,calc(100vw-3rem))]">
+    <>
       <div className="mb-1 flex items-center gap-2 px-2">
         <h2 className="grow font-semibold">{m.notifications_title()}</h2>
         {unread > 0 && (
@@ -26,6 +26,6 @@ export function BellPanel({ unread, onGo }: { unread: number; onGo: () => void }
           {m.notifications_all()}
         </Link>
       </div>
-    </div>
+    </>
   );
 }

@@ -107,7 +107,7 @@ export function Fact({ word, children }: { word: string; children: ReactNode }) 
   return (
     <>
       <dt className="text-ink-soft">{word}</dt>
-      <dd className="min-w-0 truncate text-right">{children}</dd>
+      <dd className="min-w-0 break-words text-right">{children}</dd>
     </>
   );
 }

@@ -22,7 +22,10 @@ export function Filters() {
   const cycles = useCycles().data ?? [];
   const { source, chosen } = useScopeChoices(scope, id);
   return (
-    <div className="flex flex-wrap items-center gap-2" data-print="no">
+    <div
+      className="flex flex-wrap items-center gap-2 max-md:-mx-4 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:*:shrink-0"
+      data-print="no"
+    >
       <Select
         aria-label={m.sandbox_scope()}
         className="max-w-52"

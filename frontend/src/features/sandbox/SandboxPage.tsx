@@ -80,6 +80,7 @@ export function SandboxPage() {
               />
             )}
             <IconButton
+              className="max-md:hidden"
               label={presenting.on ? m.sandbox_present_end() : m.sandbox_present()}
               icon={<Maximize />}
               aria-pressed={presenting.on}

@@ -29,7 +29,7 @@ export function ApiKeyRow({ client, onTask }: Props) {
         </p>
         <ul className="mt-1.5 flex flex-wrap gap-1">
           {client.scopes.map((scope) => (
-            <li key={scope} className="flex min-w-0">
+            <li key={scope} className="flex min-w-0 *:h-auto *:min-h-5 *:whitespace-normal">
               <Badge>{scopeText(scope)}</Badge>
             </li>
           ))}

@@ -21,21 +21,20 @@ export function CopyField({ label, value, hint }: { label: string; value: string
   };
   return (
     <div ref={place} className="grid gap-2">
-      <Field label={label} hint={hint}>
-        <Input readOnly value={value} className="font-mono text-sm" onFocus={(event) => event.target.select()} />
-      </Field>
-      <div className="flex items-center gap-3">
-        <Button
-          look="primary"
-          icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          onClick={() => void copy()}
-        >
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 grow">
+          <Field label={label}>
+            <Input readOnly value={value} className="font-mono text-sm" onFocus={(event) => event.target.select()} />
+          </Field>
+        </div>
+        <Button icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={() => void copy()}>
           {isCopied ? m.settings_copied() : m.settings_copy()}
         </Button>
-        <span role="status" className="text-ink-soft text-sm">
-          {isCopied && m.settings_copied_note()}
-        </span>
       </div>
+      {hint && <p className="text-ink-soft text-sm">{hint}</p>}
+      <span role="status" className="text-ink-soft text-sm empty:hidden">
+        {isCopied && m.settings_copied_note()}
+      </span>
     </div>
   );
 }

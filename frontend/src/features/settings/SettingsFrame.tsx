@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { EmptyState } from "@/components/EmptyState";
 import { Page } from "@/components/Page";
+import { useCurrentInSight } from "@/hooks/useCurrentInSight";
 import { useSession } from "@/hooks/useSession";
 import { m } from "@/paraglide/messages";
 import { settingsParts } from "./parts";
@@ -20,6 +21,8 @@ type Props = {
 /** One part of the settings with the way to the others. */
 export function SettingsFrame({ title, actions, filters, full, needs, children }: Props) {
   const { can } = useSession();
+  const row = useRef<HTMLElement>(null);
+  useCurrentInSight(row, title);
   const isRefused = needs !== undefined && !can(needs);
   return (
     <Page
@@ -28,7 +31,7 @@ export function SettingsFrame({ title, actions, filters, full, needs, children }
       actions={isRefused ? undefined : actions}
       below={
         <>
-          <nav aria-label={m.settings_title()} className="-mx-2 flex gap-1 overflow-x-auto">
+          <nav ref={row} aria-label={m.settings_title()} className="-mx-2 flex gap-1 overflow-x-auto">
             {settingsParts
               .filter((part) => !part.permission || can(part.permission))
               .map((part) => (

@@ -9,9 +9,8 @@ export function useDepartments() {
     fetch: (cursor, signal) => listDepartments({ query: { cursor, limit: 200 }, signal }),
   });
   const { hasMore, loadMore } = list;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each window that came asks for the next
   useEffect(() => {
     if (hasMore) loadMore();
-  }, [hasMore, list.rows.length]);
+  }, [hasMore, loadMore]);
   return list;
 }

@@ -1,5 +1,6 @@
 import { formatDate, formatNumber } from "@/lib/format";
 import { m } from "@/paraglide/messages";
+import { fieldWord } from "./fieldWords";
 import { entityWord } from "./words";
 
 type Words = Record<string, () => string>;
@@ -224,6 +225,34 @@ export const codes: Record<string, Words> = {
   },
   preferred_channel: channels,
   result: { won: m.projects_result_won, lost: m.projects_result_lost },
+  checks: {
+    customer_known: m.projects_check_customer_known,
+    budget_confirmed: m.projects_check_budget_confirmed,
+    budget_source: m.projects_check_budget_source,
+    next_step_dated: m.projects_check_next_step_dated,
+    power_map_good_enough: m.projects_check_power_map_good_enough,
+    competitor_analysis: m.projects_check_competitor_analysis,
+    resource_grant: m.projects_check_resource_grant,
+    manager: m.projects_check_manager,
+    team: m.projects_check_team,
+    bid_documents: m.projects_check_bid_documents,
+    price_approved: m.projects_check_price_approved,
+    result_won: m.projects_check_result_won,
+    result_reasons: m.projects_check_result_reasons,
+    result_note: m.projects_check_result_note,
+    winning_vendor: m.projects_check_winning_vendor,
+    agreement: m.projects_check_agreement,
+    milestones: m.projects_check_milestones,
+    payments: m.projects_check_payments,
+    contract_risks: m.projects_check_contract_risks,
+    contract_differences: m.projects_check_contract_differences,
+    results_against_target: m.projects_check_results_against_target,
+    lessons: m.projects_check_lessons,
+    ratings_complete: m.projects_check_ratings_complete,
+    one_stage_forward: m.projects_check_one_stage_forward,
+    reason: m.projects_check_reason,
+    outcome: m.projects_check_outcome,
+  },
   result_reasons: {
     price: m.projects_reason_price,
     product_fit: m.projects_reason_product_fit,
@@ -259,6 +288,18 @@ const day = /^\d{4}-\d\d-\d\d$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const amount = /^-?\d+\.\d+$/;
 
+/** One of several in a field: a check says what it asks and whether it passed, all else names its parts. */
+function recordText(entity: string, field: string, value: object): string {
+  if ("code" in value && "passed" in value) {
+    const word = valueText(entity, field, value.code);
+    return value.passed ? `✓ ${word}` : `✗ ${word}`;
+  }
+  return Object.entries(value)
+    .filter(([, one]) => one !== null && one !== "")
+    .map(([name, one]) => `${fieldWord(name)}: ${valueText(entity, name, one)}`)
+    .join("\n");
+}
+
 /** What stood in a field, as a person would write it; texts stay as they are. */
 export function valueText(entity: string, field: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return m.events_value_nothing();
@@ -266,12 +307,9 @@ export function valueText(entity: string, field: string, value: unknown): string
   if (typeof value === "number") return formatNumber(value, { useGrouping: !field.endsWith("_year") });
   if (Array.isArray(value))
     return value.length
-      ? value.map((one) => valueText(entity, field, one)).join(m.events_list())
+      ? value.map((one) => valueText(entity, field, one)).join(typeof value[0] === "object" ? "\n" : m.events_list())
       : m.events_value_nothing();
-  if (typeof value === "object")
-    return Object.entries(value)
-      .map(([name, one]) => `${name}: ${valueText(entity, name, one)}`)
-      .join("\n");
+  if (typeof value === "object") return recordText(entity, field, value);
   const text = String(value);
   if (field === "entity") return entityWord(text);
   const word = codes[`${entity}.${field}`]?.[text] ?? codes[field]?.[text];
