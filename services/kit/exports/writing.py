@@ -9,7 +9,10 @@ from typing import Any, TypeAlias
 
 import orjson
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from services.kit.fields import NUMBER
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula; the full-width ones where people write Chinese."""
 SHEET_ROWS = 1_048_575
 """What a sheet holds below its header; more goes on in the next."""
 BLOCK = 1 << 16
@@ -20,14 +23,18 @@ Rows: TypeAlias = AsyncIterator[list[dict[str, Any]]]
 
 
 def harmless(cell: str) -> str:
-    """A spreadsheet runs cells that begin like a formula; an apostrophe makes them text. Plain numbers stay numbers."""
-    if not cell.startswith(FORMULA):
+    """A spreadsheet runs cells that begin like a formula; an apostrophe makes them text. Plain numbers stay numbers.
+
+    A text that has apostrophes there itself gets one more: `meant` takes one away.
+    """
+    if not cell.lstrip("'").startswith(FORMULA) or NUMBER.fullmatch(cell):
         return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell
+    return f"'{cell}"
+
+
+def meant(cell: str) -> str:
+    """What stood there before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def plain(value: Any) -> str | int | float | bool | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from services.kit.exports.writing import meant
 from services.kit.imports.reading import (
     BLOCK,
     BOM,
@@ -30,13 +31,15 @@ csv.field_size_limit(MAX_CELL)  # a quote that is never closed would gather the 
 
 def read(file: Spool, *, said: Encoding | None) -> Sheet:
     """The file is gone through twice: once for its encoding, once for its rows."""
-    encoding, dirty = _encoding(file, said)
+    encoding, (dirty, quoted) = _encoding(file, said)
     begin = _begin(file)
     first = file.read(BLOCK).decode(encoding, "ignore").lstrip("\r\n").partition("\n")[0]
     delimiter = delimiter_of(first)
     file.seek(begin)
     text = io.TextIOWrapper(file, encoding=encoding, errors=ERRORS[encoding], newline="")
     lines = _lines(csv.reader(text, delimiter=delimiter, strict=True), text)
+    if quoted:
+        lines = (list(map(meant, cells)) for cells in lines)
     columns = names_of(next((cells for cells in lines if any(map(str.strip, cells))), []))
     return Sheet("csv", columns, counted(lines, len(columns), dirty=dirty), encoding=encoding, delimiter=delimiter)
 
@@ -49,10 +52,8 @@ def _begin(file: Spool) -> int:
     return begin
 
 
-def _encoding(file: Spool, said: Encoding | None) -> tuple[Encoding, bool]:
-    """UTF-8 is tried first: hardly any other text happens to be valid UTF-8. And whether the text has characters that
-    no text may have.
-    """
+def _encoding(file: Spool, said: Encoding | None) -> tuple[Encoding, tuple[bool, bool]]:
+    """UTF-8 is tried first: hardly any other text happens to be valid UTF-8. And what `_walk` found."""
     for name in [said] if said else list(ERRORS):
         try:
             return name, _walk(file, name)
@@ -63,15 +64,19 @@ def _encoding(file: Spool, said: Encoding | None) -> tuple[Encoding, bool]:
     return refuse("encoding", "the file is neither UTF-8 nor GB18030", "文件既不是 UTF-8 也不是 GB18030 编码")
 
 
-def _walk(file: Spool, encoding: Encoding) -> bool:
+def _walk(file: Spool, encoding: Encoding) -> tuple[bool, bool]:
+    """Whether the text has characters that no text may have, and whether it has apostrophes, as our own files put them
+    before what looks like a formula.
+    """
     decoder = codecs.getincrementaldecoder(encoding)(ERRORS[encoding])
     _begin(file)
-    dirty = False
+    dirty = quoted = False
     while block := file.read(BLOCK):
         text = decoder.decode(block)
         dirty = dirty or UNSTORABLE.search(text) is not None
+        quoted = quoted or "'" in text
     decoder.decode(b"", final=True)
-    return dirty
+    return dirty, quoted
 
 
 def delimiter_of(line: str) -> str:
