@@ -311,7 +311,7 @@ export function valueText(entity: string, field: string, value: unknown): string
       : m.events_value_nothing();
   if (typeof value === "object") return recordText(entity, field, value);
   const text = String(value);
-  if (field === "entity") return entityWord(text);
+  if (field === "entity" || `${entity}.${field}` === "custom_field.target") return entityWord(text);
   const word = codes[`${entity}.${field}`]?.[text] ?? codes[field]?.[text];
   if (word) return word();
   if (day.test(text)) return formatDate(text);
