@@ -1,6 +1,7 @@
 """What a request costs against the database alone, on data of its own: lines `name value unit (floor … aim …)`.
 
-    python -m bench.api [--customers 20000] [--orders-each 10] [--rounds 5] [--seconds 1]
+    python -m bench.api [--customers 20000] [--orders-each 10] [--copies 1] [--rounds 5] [--seconds 1]
+    python -m bench.api --customers 50000 --orders-each 1 --copies 20     search among a million
 
 The product is the real one: `loam serve` with all services, asked over HTTP with a partner's key. The limit is pgbench
 sending the product's own SQL, prepared, in turns with it, so that both see the same machine. The ratio is the
@@ -219,6 +220,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--customers", type=int, default=20_000)
     parser.add_argument("--orders-each", type=int, default=10)
+    parser.add_argument("--copies", type=int, default=1, help="lay the customers down so many times over")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=1)
     options = parser.parse_args(arguments)
@@ -234,8 +236,10 @@ def main(arguments: list[str] | None = None) -> None:
             server = int((folder / "data" / "postgres" / "postmaster.pid").read_text().split()[0])
             _run(url, "migrate")
             began = time.monotonic()
-            asyncio.run(data.fill(url, customers=options.customers, orders_each=options.orders_each))
-            say("customers", options.customers, "rows")
+            asyncio.run(
+                data.fill(url, customers=options.customers, orders_each=options.orders_each, copies=options.copies)
+            )
+            say("customers", options.customers * options.copies, "rows")
             say("fill", time.monotonic() - began, "s")
             key = _run(url, "api-client", "create", "bench", "--scope", "records:read")
             with serving({"DATABASE_URL": url}, "serve", log=folder / "serve.log") as (app, address, _):

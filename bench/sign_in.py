@@ -2,7 +2,8 @@
 
     python -m bench.sign_in [--people 50] [--rounds 5]
 
-The product is the real one, asked over HTTP; every sign-in hashes a password (argon2id, 46 MiB).
+The product is the real one, asked over HTTP; every sign-in hashes a password (argon2id, 19 MiB, two passes). Who is
+told to come again (503) waits as long as told and comes again, so in the end all are in.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from services.identity.sessions import passwords
 from services.kit.db import async_url
 
 PASSWORD = "a password of the bench"
+BUSY = 503
 
 
 def _percentile(values: list[float], percent: int) -> float:
@@ -46,7 +48,7 @@ async def _people(url: str, count: int) -> None:
     await engine.dispose()
 
 
-async def _round(address: str, count: int, probes: list[float], waits: list[float]) -> None:
+async def _round(address: str, count: int, probes: list[float], waits: list[float], refused: list[str]) -> None:
     headers = {"sec-fetch-site": "same-origin"}
     limits = httpx.Limits(max_connections=count)
     done = asyncio.Event()
@@ -66,10 +68,11 @@ async def _round(address: str, count: int, probes: list[float], waits: list[floa
         async def come_in(number: int) -> None:
             began = time.perf_counter()
             body = {"email": f"{number}@bench.example", "password": PASSWORD}
-            answer = await client.post("/api/v1/identity/session", json=body)
-            if answer.status_code != 503:  # past its deadline, where others use this machine too
-                answer.raise_for_status()
-                waits.append(time.perf_counter() - began)
+            while (answer := await client.post("/api/v1/identity/session", json=body)).status_code == BUSY:
+                refused.append(answer.json()["code"])
+                await asyncio.sleep(int(answer.headers["retry-after"]))
+            answer.raise_for_status()
+            waits.append(time.perf_counter() - began)
 
         probing = asyncio.create_task(probe())
         await asyncio.gather(*(come_in(number) for number in range(count)))
@@ -93,22 +96,26 @@ def main(arguments: list[str]) -> None:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
             address = f"http://127.0.0.1:{port}"
-            own = {"DATABASE_URL": url, "LOAM_PORT": str(port)}
+            own = {"DATABASE_URL": url, "LOAM_PORT": str(port), "LOAM_SIGN_IN_ATTEMPTS_BY_ADDRESS": "100000"}
             command = [sys.executable, "-m", "services.cli", "serve", "--follow", str(os.getpid())]
             server = subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stderr=subprocess.DEVNULL)
             probes: list[float] = []
             waits: list[float] = []
+            refused: list[str] = []
             try:
                 _until_ready(address)
                 for _ in range(options.rounds):
-                    asyncio.run(_round(address, options.people, probes, waits))
+                    asyncio.run(_round(address, options.people, probes, waits, refused))
             finally:
                 server.terminate()
                 server.wait(20)
     say("sign_in_livez_p50", _percentile(probes, 50), "ms")
     say("sign_in_livez_p99", _percentile(probes, 99), "ms", 200, 100)
+    say("sign_in_p50", _percentile(waits, 50), "ms")
     say("sign_in_longest_wait", 1000 * max(waits), "ms")
-    say("sign_in_past_their_deadline", options.people * options.rounds - len(waits), "people")
+    say("sign_in_told_to_come_again", refused.count("busy"), "times")
+    say("sign_in_past_their_deadline", len(refused) - refused.count("busy"), "times")
+    say("load", os.getloadavg()[0], "processes")
 
 
 def _until_ready(address: str) -> None:

@@ -33,6 +33,22 @@ async def test_one_box_finds_every_kind(world):
     assert only == [{"kind": "vendor", "id": vendor["id"], "customer_id": None, "title": "远景储能", "subtitle": ""}]
 
 
+async def test_what_begins_with_the_query_comes_first_and_what_holds_it_after(world):
+    client = await world.client("administrator")
+    first = {(await make_customer(client, name=f"澜波{number}厂"))["id"] for number in range(5)}
+    inside = (await make_customer(client, name="大澜波厂"))["id"]
+    vendor = (await make_vendor(client, name="小澜波"))["id"]
+
+    async def found(**options):
+        answer = await client.get("/search", params={"q": "澜波", **options})
+        return [item["id"] for item in answer.json()["items"]]
+
+    assert set(await found(limit=5)) == first, "enough begin with it: nobody looks further"
+    assert set((await found(limit=6))[:5]) == first
+    assert set(await found(limit=7)) == first | {inside, vendor}
+    assert await found(limit=1, kind="vendor") == [vendor]
+
+
 async def test_what_is_renamed_or_deleted_is_found_accordingly(world):
     client = await world.client("administrator")
     customer = await make_customer(client, name="旧名字有限公司")
