@@ -66,7 +66,8 @@ def migrate(url: str, revision: str = "head") -> None:
 
 @pytest.fixture(scope="session")
 async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(Settings(DATABASE_URL=database_url))
+    # A test is one transaction, however long it thinks between two statements, on however busy a machine.
+    engine = make_engine(Settings(DATABASE_URL=database_url, deadline_seconds=600))
     yield engine
     await engine.dispose()
 
@@ -183,6 +184,7 @@ def build(database_url: str, shape: str, sessions, readings, lookup: Lookup) -> 
                 web=Path("absent"),
                 public_url=BASE,
                 allow_http=True,
+                deadline_seconds=60,  # a request given up in the middle would take the test's one connection with it
                 master_key="bG9hbSB0ZXN0cyBsb2FtIHRlc3RzIGxvYW0gdGVzdHM=",
                 **urls,
             )

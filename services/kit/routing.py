@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
+from services.kit import bodies
 from services.kit.custom_values import FIELDS
 from services.kit.errors import UnsupportedMedia, invalid
 from services.kit.idempotency import once
@@ -73,6 +74,8 @@ def _readable(handle: Handler, *, form: bool) -> Handler:
             raise UnsupportedMedia(f"Send the body as {name}.", f"请以 {name} 发送内容。")
         if not form and too_deep(await request.body()):
             raise invalid("/", "too_deep", f"JSON may be {DEEPEST} levels deep", f"JSON 嵌套不得超过 {DEEPEST} 层")
+        if not form:
+            await bodies.read(request)
         return await handle(request)
 
     return checked
