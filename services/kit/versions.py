@@ -1,6 +1,6 @@
 """ETag and If-Match: nobody overwrites what they have not seen."""
 
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, TypeVar, overload
 
 from fastapi import Depends, Header, Response
 
@@ -10,6 +10,9 @@ from services.kit.lookup import Row
 
 class HasVersion(Protocol):
     version: int
+
+
+Versioned = TypeVar("Versioned", bound=HasVersion)
 
 
 def expected_version(if_match: Annotated[str | None, Header()] = None) -> int:
@@ -31,6 +34,10 @@ def require_version(row: HasVersion, expected: int) -> None:
         )
 
 
+@overload
+def tagged(response: Response, row: Row) -> dict[str, Any]: ...
+@overload
+def tagged(response: Response, row: Versioned) -> Versioned: ...
 def tagged(response: Response, row: HasVersion) -> Any:
     """The row, its version said in the ETag header. What comes straight from the driver goes on as a dict: to be read
     attribute by attribute takes four times as long.
