@@ -149,6 +149,7 @@ it("writes sizes short", () => {
     "1 KB",
     "1 KB",
     "338 KB",
+    "1 MB",
     "25 MB",
     "4.2 MB",
   ]);
