@@ -37,7 +37,8 @@ structlog.configure(
 )
 
 ROOT = Path(__file__).parents[1]
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+"""The last because whoever drops a database that is being cleaned may not end the process that cleans it."""
 BASE = "http://loam.test"
 
 

@@ -99,6 +99,7 @@ async def everything(world: Any) -> Everything:
         "list_saved_views": {"of": "customers"},
         "list_custom_fields": {"entity": "customer"},
         "list_comments": {"entity": "customer", "entity_id": base.customers[0]["id"]},
+        "name_records": {"id": base.customers[0]["id"]},
         "search_everything": {"q": base.customers[0]["name"][:2]},
         "list_indicator_rows": {"subject_type": "company", "period": PERIOD},
         "list_scorecards": {"subject_type": "team", "period": "2027-Q1"},
@@ -212,8 +213,7 @@ async def _execute(made: Everything, customer: dict[str, Any], base: Company, nu
     )
     line = {"title": "样板点", "resource_id": base.money["id"], "period": QUARTER, "planned": 3}
     line = ok(await admin.post(f"/planning/account-plans/{plan['id']}/budget-lines", json=line))
-    opened = {"opportunity_id": base.proposals[number]["id"], "manager_id": me, "value": COMMERCIAL["project"]}
-    project = ok(await admin.post("/planning/projects", json=opened))
+    project = ok(await admin.post("/planning/projects", json=await _opened(admin, base.proposals[number]["id"], me)))
     path = f"/planning/projects/{project['id']}"
     payment = {"title": "首付款", "due_on": "2027-03-31", "amount": COMMERCIAL["payment"]}
     ok(await admin.patch(path, json={"payments": [payment]}, headers=tag(project)))
@@ -247,6 +247,17 @@ async def _execute(made: Everything, customer: dict[str, Any], base: Company, nu
         "person_id": person["id"],
         "resource_id": base.money["id"],
         "activity_id": activity["id"],
+    }
+
+
+async def _opened(admin: httpx.AsyncClient, opportunity_id: str, manager_id: str) -> dict[str, Any]:
+    field = {"entity": "project", "key": f"terms_{opportunity_id[-6:]}", "type": "text", "class": "commercial"}
+    ok(await admin.post("/records/custom-fields", json=field | {"label_zh": "返利", "label_en": "Kickback"}))
+    return {
+        "opportunity_id": opportunity_id,
+        "manager_id": manager_id,
+        "value": COMMERCIAL["project"],
+        "custom_commercial": {field["key"]: COMMERCIAL["rebate"]},
     }
 
 

@@ -108,7 +108,7 @@ async def reading(client, made: Everything) -> Reading:
         seen.words |= {str(word) for word in secret if str(word) in answer.text}
         if answer.headers["content-type"] == "application/json":
             found = marked(answered(operation), answer.json(), name)
-            seen.filled |= {place for place, value in found if value is not None}
+            seen.filled |= {place for place, value in found if value not in (None, {})}
     return seen
 
 

@@ -69,7 +69,7 @@ async def test_a_rejected_row_keeps_no_other_out(erp):
     assert [one["outcome"] for one in done["rows"]] == ["created", *["rejected"] * 8, "created"]
     found = [(error["pointer"], error["code"]) for one in done["rows"] for error in one["errors"]]
     assert found[:4] == [
-        ("/1/amount", "decimal_parsing"),
+        ("/1/amount", "not_a_number"),
         ("/2/customer_id", "unknown_reference"),
         ("/3/external_id", "duplicate_item"),
         ("/4/", "json_invalid"),

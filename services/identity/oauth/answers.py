@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from services.identity.oauth.schemas import AccessTokenOut
 from services.identity.oauth.service import Issued, OAuthError
+from services.kit.errors import Invalid
 from services.kit.problems import translate
 
 NOT_KEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -27,7 +28,7 @@ class OAuthRoute(APIRoute):
             except OAuthError as error:
                 return _failed(error)
             except HTTPException as error:  # the framework reads the form before our code runs
-                if translate(error).code != "unreadable":
+                if not isinstance(translate(error), Invalid):
                     raise
                 return _failed(OAuthError("invalid_request", "The form cannot be read."))
 

@@ -16,19 +16,21 @@ import { useSession } from "@/hooks/useSession";
 import { useTitle } from "@/hooks/useTitle";
 import { m } from "@/paraglide/messages";
 import { LazyFiles } from "@/parts/attachments/LazyFiles";
-import { DiscussionTab } from "./DiscussionTab";
-import { InsightsTab } from "./InsightsTab";
-import { OpportunitiesTab } from "./OpportunitiesTab";
-import { OrdersTab } from "./OrdersTab";
 import { OverviewTab } from "./OverviewTab";
-import { PeopleTab } from "./PeopleTab";
-import { RecordTab } from "./RecordTab";
 import { customerRoute } from "./routes";
-import { TimelineTab } from "./TimelineTab";
-import { VendorsTab } from "./VendorsTab";
 import { classTones, classWords, lifecycleTones, lifecycleWords } from "./words";
 
 // Forms come when they are first opened: reading a page stays light.
+const DiscussionTab = lazy(() => import("./DiscussionTab").then((module) => ({ default: module.DiscussionTab })));
+const InsightsTab = lazy(() => import("./InsightsTab").then((module) => ({ default: module.InsightsTab })));
+const OpportunitiesTab = lazy(() =>
+  import("./OpportunitiesTab").then((module) => ({ default: module.OpportunitiesTab })),
+);
+const OrdersTab = lazy(() => import("./OrdersTab").then((module) => ({ default: module.OrdersTab })));
+const PeopleTab = lazy(() => import("./PeopleTab").then((module) => ({ default: module.PeopleTab })));
+const RecordTab = lazy(() => import("./RecordTab").then((module) => ({ default: module.RecordTab })));
+const TimelineTab = lazy(() => import("./TimelineTab").then((module) => ({ default: module.TimelineTab })));
+const VendorsTab = lazy(() => import("./VendorsTab").then((module) => ({ default: module.VendorsTab })));
 const EditCustomer = lazy(() => import("./EditCustomer").then((module) => ({ default: module.EditCustomer })));
 const LogInteraction = lazy(() => import("./LogInteraction").then((module) => ({ default: module.LogInteraction })));
 
@@ -140,7 +142,7 @@ export function CustomerPage() {
     >
       {customer.isPending && <Skeleton className="h-96" />}
       {customer.error && <ErrorState error={customer.error} onRetry={() => customer.refetch()} />}
-      {row && panels[tab](row)}
+      {row && <Suspense fallback={<Skeleton className="h-96" />}>{panels[tab](row)}</Suspense>}
       <Suspense>
         {row && sheet === "edit" && <EditCustomer customer={row} onClose={() => setSheet(null)} />}
         {row && sheet === "log" && <LogInteraction customerId={row.id} onClose={() => setSheet(null)} />}
