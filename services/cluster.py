@@ -202,7 +202,7 @@ def _ready(status_file: Path, pid: int) -> bool:
         lines = status_file.read_text().splitlines()
     except FileNotFoundError:
         return False
-    return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"  # noqa: PLR2004
+    return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"  # noqa: PLR2004 - lines of postmaster.pid
 
 
 def _free_port() -> int:
